@@ -1,0 +1,1 @@
+"""Pure derivation: relations, validity, listings, permalinks, statistics. Values in, values out."""

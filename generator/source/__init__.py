@@ -1,0 +1,1 @@
+"""Reading: walk, decode, split, YAML events -> located values. Knows files, not meanings."""
