@@ -1,0 +1,171 @@
+"""From an entry as written to an `Entry`: total values, with every surprise as a problem (D2xx)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from generator.catalog.model import Catalog, InfoType
+from generator.catalog.reader import suggestion
+from generator.findings import Place, Problem
+from generator.model.entry import Attachment, Entry, Origin, RelationRef, Review, Value, Waiver, Withdrawal
+from generator.model.fields import FieldReader, Registry
+from generator.source.files import EntrySource
+from generator.source.nodes import Text, place_of
+
+
+
+def convert_entry(source: EntrySource, catalog: Catalog, registry: Registry) -> tuple[Entry | None, list[Problem]]:
+    """The entry, or None when its type is not known; and what is wrong with its fields."""
+    info, problem = _type(source, catalog)
+    if info is None:
+        return None, [problem] if problem else []
+    reader = FieldReader(source.path, source.id)
+    reader.read(source.fields, registry.fields[info.id], info)
+    values = reader.values
+    issuers = _texts(values, "发文机关")
+    entry = Entry(
+        id=source.id,
+        path=source.path,
+        organization=source.organization,
+        year=int(source.year) if source.year.isdigit() else 0,
+        slug=source.slug,
+        type=info,
+        title=_text(values, "标题"),
+        items=_texts(values, "目录事项"),
+        issuers=issuers,
+        responsible=_text(values, "公开主体") or (issuers[0] if issuers else source.organization),
+        publisher=_text(values, "发布机构") or source.organization,
+        topic=_topic(_text(values, "主题分类")),
+        issued=_date(values, "成文日期"),
+        mode=_text(values, "公开方式"),
+        review=_review(values),
+        relations=_relations(values, reader.places),
+        attachments=_attachments(values, source, reader.places),
+        waivers=_waivers(values, reader.places),
+        former=_texts(values, "曾用地址"),
+        withdrawal=_withdrawal(values),
+        origin=_origin(values),
+        sample=_text(values, "示例") == "是",
+        values=values,
+        places=reader.places,
+        body=source.body,
+        body_path=source.body_path,
+        body_line=source.body_line,
+        digest=source.digest,
+    )
+    problems = reader.problems
+    if info.body == "必填" and not source.body.strip():
+        place = Place(source.body_path or source.path)
+        name = source.slug + ".md"
+        problems.append(
+            Problem("D202", place, f"缺少正文：{info.name}要有正文，写在同名的 {name} 里", "正文", entry=source.id)
+        )
+    return entry, problems
+
+
+def _type(source: EntrySource, catalog: Catalog) -> tuple[InfoType | None, Problem | None]:
+    node = source.fields.get("类型")
+    names = list(catalog.types_by_name)
+    if not isinstance(node, Text) or not node.strip():
+        place = Place(source.path, 1, 1) if node is None else place_of(node, source.path)
+        message = f"缺少「类型」，可以写：{'、'.join(names)}"
+        return None, Problem("D202", place, message, "类型", fix=f"类型: {names[0]}" if names else "", entry=source.id)
+    word = node.strip()
+    info = catalog.types_by_name.get(word)
+    if info is not None:
+        return info, None
+    near = suggestion(word, names)
+    hint = f"是不是“{near}”？" if near else ""
+    message = f"「类型」写的是“{word[:40]}”，没有这个类型。{hint}可以写：{'、'.join(names)}"
+    fix = f"类型: {near}" if near else ""
+    return None, Problem("D205", node.place(source.path), message, "类型", word, near, fix, entry=source.id)
+
+
+def _text(values: Mapping[str, Value], key: str) -> str:
+    value = values.get(key, "")
+    return value if isinstance(value, str) else ""
+
+
+def _texts(values: Mapping[str, Value], key: str) -> tuple[str, ...]:
+    value = values.get(key, ())
+    return tuple(v for v in value if isinstance(v, str)) if isinstance(value, tuple) else ()
+
+
+def _date(values: Mapping[str, Value], key: str) -> dt.date | None:
+    value = values.get(key)
+    return value if isinstance(value, dt.date) else None
+
+
+def _groups(values: Mapping[str, Value], key: str) -> tuple[tuple[int, Mapping[str, Value]], ...]:
+    value = values.get(key, ())
+    if not isinstance(value, tuple):
+        return ()
+    return tuple((index, group) for index, group in enumerate(value) if isinstance(group, Mapping))
+
+
+def _topic(word: str) -> tuple[str, str]:
+    first, _, second = word.partition("/")
+    return first, second
+
+
+def _review(values: Mapping[str, Value]) -> Review | None:
+    group = values.get("审查")
+    if not isinstance(group, Mapping):
+        return None
+    return Review(_text(group, "保密审查"), _text(group, "审核"), _text(group, "签发"), _date(group, "日期"))
+
+
+def _relations(values: Mapping[str, Value], places: Mapping[str, Place]) -> tuple[RelationRef, ...]:
+    return tuple(
+        RelationRef(
+            name=_text(group, "名称"),
+            target=_text(group, "目标"),
+            title=_text(group, "标题"),
+            number=_text(group, "文号"),
+            url=_text(group, "网址"),
+            place=places[f"关系[{index}]"] if f"关系[{index}]" in places else places["关系"],
+        )
+        for index, group in _groups(values, "关系")
+    )
+
+
+def _attachments(
+    values: Mapping[str, Value], source: EntrySource, places: Mapping[str, Place]
+) -> tuple[Attachment, ...]:
+    """Only those whose file is there; a missing one is A706 (a rule looks at `values`)."""
+    found = []
+    for index, group in _groups(values, "附件"):
+        file = source.attachments.get(_text(group, "文件"))
+        if file is not None:
+            place = places.get(f"附件[{index}]") or places["附件"]
+            found.append(Attachment(index + 1, _text(group, "名称") or file.name, file, _text(group, "角色"), place))
+    return tuple(found)
+
+
+def _waivers(values: Mapping[str, Value], places: Mapping[str, Place]) -> tuple[Waiver, ...]:
+    return tuple(
+        Waiver(_text(group, "规则"), _text(group, "理由"), places.get(f"情况说明[{index}]") or places["情况说明"])
+        for index, group in _groups(values, "情况说明")
+    )
+
+
+def _withdrawal(values: Mapping[str, Value]) -> Withdrawal | None:
+    group = values.get("撤回")
+    if not isinstance(group, Mapping):
+        return None
+    day = _date(group, "日期")
+    return Withdrawal(day, _text(group, "理由")) if day else None
+
+
+def _origin(values: Mapping[str, Value]) -> Origin | None:
+    kind = _text(values, "来源")
+    if not kind:
+        return None
+    return Origin(
+        kind=kind,
+        reason=_text(values, "来源说明"),
+        url=_text(values, "原网址"),
+        published=_date(values, "发布日期"),
+        index_number=_text(values, "索引号"),
+    )
