@@ -1,0 +1,1 @@
+"""Machine formats, the ledger's stamp, and the only writer."""
