@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from generator.catalog.model import Catalog
+from generator.derive.plain import plain_text
+from generator.derive.record import Record
+from generator.derive.site import Site
+from generator.derive.values import organization_name, value_text
+
+#: fields that have a place of their own in a document, or say nothing a reader would look for
+NOT_TEXT = frozenset(
+    ("类型", "标题", "目录事项", "发文机关", "公开主体", "发布机构", "主题分类", "公开方式", "关系", "附件", "曾用地址")
+    + ("撤回", "来源", "来源说明", "原网址", "发布日期", "索引号", "示例", "文号", "登记号")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +53,50 @@ class SearchDocument:
     topic_id: str = ""
     #: short name and aliases of the responsible unit, so that 市府办 finds it
     aliases: tuple[str, ...] = ()
+
+
+def search_documents(site: Site) -> Iterator[SearchDocument]:
+    """One document per ordinary entry, newest first."""
+    for record in site.records:
+        yield _document(record, site.catalog, site.topic_ids.get(record.entry.topic[0], ""))
+
+
+def _document(record: Record, catalog: Catalog, topic_id: str) -> SearchDocument:
+    entry = record.entry
+    organization = catalog.organizations.get(entry.responsible)
+    return SearchDocument(
+        id=entry.id,
+        href=record.href,
+        title=entry.title,
+        number=" ".join(filter(None, (entry.text("文号"), entry.text("登记号")))),
+        index_number=record.index_number,
+        organization=organization_name(entry.responsible, catalog),
+        type=entry.type.name,
+        columns=tuple(catalog.columns[id_].name for id_ in record.columns),
+        topic=entry.topic[0],
+        date=record.day.isoformat() if record.day else "",
+        state=record.state.word if record.state else "",
+        sample=entry.sample,
+        text="\n".join(_texts(record, catalog)),
+        organization_id=entry.responsible,
+        type_id=entry.type.id,
+        topic_id=topic_id,
+        aliases=(organization.short, *organization.aliases) if organization else (),
+    )
+
+
+def _texts(record: Record, catalog: Catalog) -> Iterator[str]:
+    """The body, then the type's own public fields, item names and attachment names."""
+    entry = record.entry
+    if entry.body:
+        yield plain_text(entry.body)
+    for spec in entry.type.fields:
+        value = entry.values.get(spec.key)
+        if value is None or spec.internal or spec.key in NOT_TEXT:
+            continue
+        yield plain_text(value) if isinstance(value, str) and spec.kind == "长文" else value_text(value, spec, catalog)
+    for id_ in entry.items:
+        if id_ in catalog.items:
+            yield catalog.items[id_].name
+    for attachment in entry.attachments:
+        yield attachment.name
