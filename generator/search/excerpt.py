@@ -1,0 +1,90 @@
+"""Pieces of a text with the hits marked; `theme/src/search/excerpt.mjs` is the twin of this module.
+
+Positions are found in the folded text and shown in the written one, so both are walked side by side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.search.folding import fold
+
+#: Characters shown before the first hit, and in all.
+BEFORE, WINDOW = 24, 110
+
+#: A piece of text and whether it is a hit.
+Piece = tuple[str, bool]
+
+# A character with the marks that fold into it.
+_CLUSTER = re.compile("[\\s\\S][\u0300-\u036f\u1160-\u11ff\u3099\u309a\uff9e\uff9f]*")
+
+_HAN = re.compile("[\u4e00-\u9fff]")
+
+
+def walk(text: str, limit: int) -> tuple[str, list[int]]:
+    """The beginning of the folded text (about `limit` characters), and where each of its characters is written.
+
+    The list has one more element: where the walk stopped.
+    """
+    folded: list[str] = []
+    starts: list[int] = []
+    for cluster in _CLUSTER.finditer(text):
+        if len(starts) >= limit:
+            return "".join(folded), [*starts, cluster.start()]
+        piece = cluster[0] if _HAN.fullmatch(cluster[0]) else fold(cluster[0])
+        if not piece and _is_blank(cluster[0]):
+            piece = " " if folded and not folded[-1].endswith(" ") else ""
+        if piece:
+            folded.append(piece)
+            starts.extend([cluster.start()] * len(piece))
+    return "".join(folded), [*starts, len(text)]
+
+
+def _is_blank(cluster: str) -> bool:
+    return bool(fold(f"a{cluster}a") == "a a")
+
+
+def marked(text: str, needles: Sequence[str]) -> tuple[Piece, ...]:
+    """The whole of a short `text` (a title) with the needles marked."""
+    folded, starts = walk(text, len(text) * 4)
+    return _pieces(text, folded, starts, 0, len(folded), needles)
+
+
+def excerpt(text: str, folded: str, needles: Sequence[str]) -> tuple[Piece, ...]:
+    """A window of `text` around the first needle it has, or its beginning; `folded` is `fold(text)`."""
+    first = next((position for needle in needles if (position := folded.find(needle)) >= 0), 0)
+    walked, starts = walk(text, first + WINDOW)
+    if not folded.startswith(walked.rstrip(" ")):
+        return ((text[:WINDOW], False),) if text else ()
+    begin = first - BEFORE if first > BEFORE else 0
+    end = min(begin + WINDOW, len(starts) - 1)
+    pieces = _pieces(text, walked, starts, begin, end, needles)
+    head = (("…", False),) if begin else ()
+    tail = (("…", False),) if starts[end] < len(text.rstrip()) else ()
+    return (*head, *pieces, *tail)
+
+
+def _pieces(
+    text: str, folded: str, starts: list[int], begin: int, end: int, needles: Sequence[str]
+) -> tuple[Piece, ...]:
+    pieces: list[Piece] = []
+    position = begin
+    while position < end:
+        hit, needle = _next_hit(folded, position, end, needles)
+        if hit > position:
+            pieces.append((text[starts[position] : starts[hit]], False))
+        if needle:
+            pieces.append((text[starts[hit] : starts[hit + len(needle)]], True))
+        position = hit + len(needle)
+    return tuple(piece for piece in pieces if piece[0])
+
+
+def _next_hit(folded: str, position: int, end: int, needles: Sequence[str]) -> tuple[int, str]:
+    """The next needle that lies inside the window; the longest where several begin; `end` when there is none."""
+    best, chosen = end, ""
+    for needle in needles:
+        hit = folded.find(needle, position, end) if needle else -1
+        if hit >= 0 and (hit < best or (hit == best and len(needle) > len(chosen))):
+            best, chosen = hit, needle
+    return best, chosen
