@@ -1,0 +1,139 @@
+"""Shells: the theme's chrome as the engine rendered it, cut at its slots, and pages stamped into it (design.md D3).
+
+A full page of the engine costs milliseconds and grows with the navigation; a stamped page costs a string join.
+The shell is rendered at an unmistakable depth, so that its relative addresses can be turned to any page's root.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from html import escape
+
+from generator.catalog.model import Site
+from generator.render.contexts import Link
+from generator.render.page import PageDoc
+
+#: folder of the shells in the engine's tree; `ROOT` stands in their addresses for the site's root
+SHELL_FOLDER = "gk-shell/1/2/3/4/5"
+ROOT = "../" * (SHELL_FOLDER.count("/") + 1)
+#: file name of the shell without an active column, and of the one for neibu/
+PLAIN, INTERNAL = "plain", "internal"
+
+SLOTS = frozenset({"title", "description", "canonical", "meta", "crumbs", "main", "bodyclass"})
+_CUT = re.compile(r"\[\[gk:([a-z]+)\]\]|" + re.escape(ROOT) + r"|" + re.escape(ROOT[:-1]) + r"(?=[\"'])")
+
+
+class ShellError(ValueError):
+    """The engine's page lacks a slot: the theme and this module disagree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """A chrome cut into pieces: even positions are literal text, odd ones name a slot (`root` is one)."""
+
+    pieces: tuple[str, ...]
+
+
+def cut(html: str) -> Shell:
+    """Cut the engine's page. Raises ShellError when a slot is missing or unknown."""
+    pieces: list[str] = []
+    position = 0
+    for match in _CUT.finditer(html):
+        pieces += [html[position : match.start()], match[1] or ("root" if match[0].endswith("/") else "rootdir")]
+        position = match.end()
+    pieces.append(html[position:])
+    found = set(pieces[1::2])
+    missing = SLOTS - found
+    unknown = found - SLOTS - {"root", "rootdir"}
+    if missing or unknown:
+        raise ShellError(f"页面外壳缺少 {sorted(missing)}，多出 {sorted(unknown)}")
+    return Shell(tuple(pieces))
+
+
+def stamp(shell: Shell, doc: PageDoc, main: str, site: Site, root: str | None = None) -> str:
+    """The finished page. `root` overrides the page's own relative root (404.html takes the site's sub-path)."""
+    prefix = doc.root if root is None else root
+    suffix = site.name if doc.title == site.platform else f"{site.platform}_{site.name}"
+    values = {
+        "title": escape(f"{doc.title}_{suffix}"),
+        "description": escape(doc.description),
+        "canonical": f'<link rel="canonical" href="{escape(absolute(site, doc.path))}">',
+        "meta": "".join(f'<meta name="{escape(name)}" content="{escape(content)}">\n' for name, content in doc.meta),
+        "crumbs": crumbs(doc.crumbs, prefix),
+        "main": main,
+        "bodyclass": escape(doc.body_class),
+        "root": prefix,
+        "rootdir": prefix.rstrip("/") or ".",
+    }
+    pieces = list(shell.pieces)
+    for index in range(1, len(pieces), 2):
+        pieces[index] = values[pieces[index]]
+    return "".join(pieces)
+
+
+def absolute(site: Site, path: str) -> str:
+    """The permanent address of a page below the main site's domain and sub-path."""
+    return f"https://{site.domain}{site.subpath}{'' if path == 'index.html' else path}"
+
+
+def crumbs(links: tuple[Link, ...], prefix: str) -> str:
+    """The line “where am I”; empty for the home page."""
+    if not links:
+        return ""
+    items = []
+    for link in links[:-1]:
+        inner = f'<a href="{escape(prefix + link.href)}">{escape(link.text)}</a>' if link.href else escape(link.text)
+        items.append(f"<li>{inner}</li>")
+    items.append(f'<li aria-current="page">{escape(links[-1].text)}</li>')
+    return f'<nav aria-label="所在位置"><ol class="crumbs">{"".join(items)}</ol></nav>'
+
+
+_SCRIPT = re.compile(r"<script(?P<attributes>(?:\s[^>]*)?)>(?P<body>.*?)</script>", re.DOTALL | re.IGNORECASE)
+_STYLE = re.compile(r"<style[^>]*>(?P<body>.*?)</style>", re.DOTALL | re.IGNORECASE)
+_STYLE_ATTRIBUTE = re.compile(r'(<[a-zA-Z][^<>]*?)\sstyle="([^"]*)"([^<>]*>)')
+_CLASS = re.compile(r'\sclass="([^"]*)"')
+INLINE_FOLDER = "assets/inline"
+
+
+def externalise(html: str, root: str) -> tuple[str, dict[str, bytes]]:
+    """Move inline scripts, style elements and style attributes of an engine page into files.
+
+    Returns the page and the files by address, so that every page runs under `script-src 'self'; style-src 'self'`.
+    Data blocks (`application/json`) are no scripts and stay.
+    """
+    files: dict[str, bytes] = {}
+    rules: dict[str, str] = {}
+
+    def keep(body: str, extension: str) -> str:
+        data = body.strip().encode() + b"\n"
+        name = f"{INLINE_FOLDER}/{hashlib.sha256(data).hexdigest()[:12]}.{extension}"
+        files[name] = data
+        return root + name
+
+    def script(match: re.Match[str]) -> str:
+        attributes = match["attributes"]
+        if "src=" in attributes or "json" in attributes or not match["body"].strip():
+            return match[0]
+        return f'<script src="{keep(match["body"], "js")}"></script>'
+
+    def style(match: re.Match[str]) -> str:
+        return f'<link rel="stylesheet" href="{keep(match["body"], "css")}">' if match["body"].strip() else ""
+
+    def attribute(match: re.Match[str]) -> str:
+        name = "gk-" + hashlib.sha256(match[2].encode()).hexdigest()[:8]
+        rules[name] = match[2].rstrip(";")
+        before, after = match[1], match[3]
+        for part in (before, after):
+            if _CLASS.search(part):
+                merged = _CLASS.sub(lambda m: f' class="{m[1]} {name}"', part, count=1)
+                return merged + after if part is before else before + merged
+        return f'{before} class="{name}"{after}'
+
+    html = _STYLE.sub(style, _SCRIPT.sub(script, html))
+    html = _STYLE_ATTRIBUTE.sub(attribute, html)
+    if rules:
+        sheet = "".join(f".{name} {{ {body}; }}\n" for name, body in sorted(rules.items()))
+        html = html.replace("</head>", f'<link rel="stylesheet" href="{keep(sheet, "css")}">\n</head>', 1)
+    return html, files
