@@ -1,0 +1,286 @@
+"""The command line. Parsing only needs argparse; every command imports what it needs when it runs.
+
+Exit codes: 0 clean, 1 findings at or above the threshold, 2 could not run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator import __version__
+from generator.errors import GongkaiError, UsageError
+
+if TYPE_CHECKING:
+    from generator.findings import Finding, Severity
+    from generator.pipeline import Prepared
+
+FORMATS = ("text", "json", "github")
+THRESHOLDS = ("error", "warning", "notice", "never")
+ENGINES = ("mkdocs", "properdocs")
+
+
+class ChineseHelp(argparse.RawDescriptionHelpFormatter):
+    """argparse's own words in Chinese."""
+
+    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
+class Parser(argparse.ArgumentParser):
+    """Errors in Chinese, exit code 2."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(formatter_class=ChineseHelp, add_help=False, **options)  # type: ignore[arg-type]
+        self._positionals.title = "参数"
+        self._optionals.title = "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这份帮助")
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        """Report a wrong command line."""
+        translated = (
+            message.replace("the following arguments are required:", "还缺少：")
+            .replace("unrecognized arguments:", "不认识：")
+            .replace("invalid choice:", "不能写")
+            .replace("(choose from", "（可以写")
+            .replace("argument ", "")
+        )
+        self.exit(2, f"{self.prog}：{translated}\n运行 {self.prog} --help 看用法\n")
+
+
+def build_parser() -> Parser:
+    """The whole command line."""
+    parser = Parser(
+        prog="gongkai",
+        description="公开：把部门提交的政务公开条目检查好，生成可以检索的静态门户。",
+        epilog="例：\n  gongkai check\n  gongkai build\n  gongkai explain T302\n  gongkai -C examples/yiwu build",
+    )
+    parser.add_argument("-C", dest="root", metavar="文件夹", default=".", help="在这个仓库上工作（默认：当前文件夹）")
+    parser.add_argument("--version", action="version", version=f"gongkai {__version__}", help="显示版本")
+    commands = parser.add_subparsers(dest="command", metavar="命令", parser_class=Parser)
+    _add_check(commands)
+    _add_explain(commands)
+    _add_build(commands)
+    _add_serve(commands)
+    _add_stamp(commands)
+    _add_demo(commands)
+    return parser
+
+
+Subparsers = argparse._SubParsersAction  # noqa: SLF001 - the only name argparse gives it
+
+
+def _command(commands: Subparsers[Parser], name: str, help_: str, example: str, run: Callable[..., int]) -> Parser:
+    parser = commands.add_parser(name, help=help_, description=help_, epilog=f"例：\n  {example}")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _add_date(parser: Parser) -> None:
+    parser.add_argument("--as-of", default="", metavar="日期", help="按这一天判断时限和效力，如 2021-07-30（默认：今天）")
+
+
+def _add_check(commands: Subparsers[Parser]) -> None:
+    parser = _command(
+        commands, "check", "检查条目和目录，不生成网站",
+        "gongkai check\n  gongkai check content/entries/shifuban --format json\n  gongkai check --only T302 --only D203",
+        check,
+    )
+    parser.add_argument("paths", nargs="*", metavar="路径", help="只报告这些文件或文件夹里的问题（仍会读全部内容）")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="输出格式（默认：text）")
+    _add_date(parser)
+    parser.add_argument("--only", action="append", default=[], metavar="规则", help="只看这条规则，可写多次")
+    parser.add_argument("--skip", action="append", default=[], metavar="规则", help="不看这条规则，可写多次")
+    parser.add_argument("--list-rules", action="store_true", help="列出全部规则")
+    parser.add_argument("--fail-on", choices=THRESHOLDS, default="error", help="到哪一级时退出码为 1（默认：error）")
+    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="颜色（默认：只在终端上）")
+
+
+def _add_explain(commands: Subparsers[Parser]) -> None:
+    parser = _command(commands, "explain", "解释一条规则：为什么、依据、错例和对例", "gongkai explain T302", explain_rule)
+    parser.add_argument("rule", metavar="规则", help="规则编号，如 T302")
+
+
+def _add_build(commands: Subparsers[Parser]) -> None:
+    parser = _command(
+        commands, "build", "检查并生成网站：公开的放 site/，内部的放 neibu/",
+        "gongkai build\n  gongkai build --as-of 2021-07-30 --engine properdocs", build,
+    )
+    _add_date(parser)
+    parser.add_argument("--engine", choices=ENGINES, default="mkdocs", help="用哪个引擎生成手写页面（默认：mkdocs）")
+    parser.add_argument("--formal", action="store_true", help="正式生成：示例、待确认和空的标识码都不放行")
+    parser.add_argument("--quiet", action="store_true", help="只说错误")
+
+
+def _add_serve(commands: Subparsers[Parser]) -> None:
+    parser = _command(commands, "serve", "在本机预览，内容改动后自动重新生成", "gongkai serve --port 8000", serve)
+    _add_date(parser)
+    parser.add_argument("--port", type=int, default=8000, metavar="端口", help="默认：8000")
+    parser.add_argument("--engine", choices=ENGINES, default="mkdocs", help="用哪个引擎（默认：mkdocs）")
+
+
+def _add_stamp(commands: Subparsers[Parser]) -> None:
+    parser = _command(
+        commands, "stamp", "盖章：把新公开、更新、撤回的条目记入发布台账，编索引号",
+        "gongkai stamp\n  gongkai stamp --dry-run", stamp,
+    )
+    parser.add_argument("--dry-run", action="store_true", help="只说会盖哪些章，不写台账")
+    parser.add_argument("--at", default="", metavar="时间", help="只用于演示站：按这个时间盖章，如 2021-07-16T09:00")
+    parser.add_argument("--only", action="append", default=[], metavar="条目", help="只盖这个条目，可写多次")
+
+
+def _add_demo(commands: Subparsers[Parser]) -> None:
+    parser = _command(
+        commands, "demo", "写出一个示例仓库，供压力测试用；同样的参数总得到同样的内容",
+        "gongkai demo --entries 10000 --out 试验", demo,
+    )
+    parser.add_argument("--entries", type=int, required=True, metavar="数量", help="条目数量")
+    parser.add_argument("--out", required=True, metavar="文件夹", help="写到哪里（必须还不存在，或者是空的）")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    parser = build_parser()
+    arguments = parser.parse_args(argv)
+    if arguments.command is None:
+        parser.print_help()
+        return 2
+    try:
+        return int(arguments.run(arguments))
+    except GongkaiError as error:
+        print(f"gongkai：{error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 2
+    except KeyboardInterrupt:
+        print("\n已停下，网站没有改动", file=sys.stderr)
+        return 2
+
+
+def _root(arguments: argparse.Namespace) -> Path:
+    root = Path(arguments.root)
+    if not root.is_dir():
+        raise UsageError(f"没有文件夹“{arguments.root}”")
+    return root.resolve()
+
+
+def _prepare(arguments: argparse.Namespace) -> Prepared:
+    from generator.pipeline import prepare_from_environment
+
+    formal = getattr(arguments, "formal", False)
+    return prepare_from_environment(_root(arguments), getattr(arguments, "as_of", ""), formal=formal)
+
+
+def _color(choice: str) -> bool:
+    if choice == "auto":
+        return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    return choice == "always"
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """`gongkai check`."""
+    prepared = _prepare(arguments)
+    if arguments.list_rules:
+        from generator.rules.explain import rule_lines
+
+        print("\n".join(rule_lines(prepared.catalog)))
+        return 0
+    from generator.reporters import REPORTERS
+    from generator.rules.registry import select
+
+    findings = select(prepared.findings, only=_rule_ids(arguments.only, prepared), skip=_rule_ids(arguments.skip, prepared))
+    findings = _below(findings, arguments.paths, _root(arguments))
+    sys.stdout.write(REPORTERS[arguments.format](findings, color=_color(arguments.color)))
+    return 1 if _reaches(findings, arguments.fail_on) else 0
+
+
+def _rule_ids(words: Sequence[str], prepared: Prepared) -> tuple[str, ...]:
+    from generator.rules.registry import known_rules
+
+    known = known_rules(prepared.catalog)
+    for word in words:
+        if word not in known:
+            raise UsageError(f"没有规则“{word}”，用 gongkai check --list-rules 看全部规则")
+    return tuple(words)
+
+
+def _below(findings: Sequence[Finding], paths: Sequence[str], root: Path) -> tuple[Finding, ...]:
+    """Findings in the given files and folders (relative to the working folder, or to the repository)."""
+    if not paths:
+        return tuple(findings)
+    wanted = []
+    for path in paths:
+        absolute = next((p for p in (Path(path).resolve(), (root / path).resolve()) if p.exists()), None)
+        if absolute is None or not absolute.is_relative_to(root):
+            raise UsageError(f"仓库里没有“{path}”")
+        wanted.append(absolute.relative_to(root).as_posix())
+    return tuple(
+        f for f in findings if any(w == "." or f.place.path == w or f.place.path.startswith(w + "/") for w in wanted)
+    )
+
+
+def _reaches(findings: Sequence[Finding], threshold: str) -> bool:
+    from generator.findings import Severity
+
+    if threshold == "never":
+        return False
+    level: Severity = Severity[threshold.upper()]
+    return any(f.severity >= level and not f.waiver for f in findings)
+
+
+def explain_rule(arguments: argparse.Namespace) -> int:
+    """`gongkai explain`."""
+    from generator.rules.explain import explain
+
+    prepared = _prepare(arguments)
+    print(explain(_rule_ids([arguments.rule.upper()], prepared)[0], prepared.catalog))
+    return 0
+
+
+def build(arguments: argparse.Namespace) -> int:
+    """`gongkai build`."""
+    from generator.building import build_site_once
+
+    say = (lambda text: None) if arguments.quiet else (lambda text: print(text, flush=True))
+    started = time.monotonic()
+    outcome = build_site_once(_root(arguments), as_of=arguments.as_of, engine=arguments.engine,
+                              formal=arguments.formal, say=say)
+    if not outcome.built:
+        from generator.reporters import REPORTERS
+
+        sys.stdout.write(REPORTERS["text"](outcome.findings, color=_color("auto")))
+        print("网站没有生成，原来的 site/ 没有动", file=sys.stderr)
+        return 1
+    say(f"{outcome.sentence}，用时 {time.monotonic() - started:.1f} 秒")
+    return 0
+
+
+def serve(arguments: argparse.Namespace) -> int:
+    """`gongkai serve`."""
+    from generator.serving import serve_forever
+
+    return serve_forever(_root(arguments), as_of=arguments.as_of, engine=arguments.engine, port=arguments.port)
+
+
+def stamp(arguments: argparse.Namespace) -> int:
+    """`gongkai stamp`."""
+    from generator.stamping import stamp_repository
+
+    return stamp_repository(_root(arguments), at=arguments.at, only=tuple(arguments.only), dry_run=arguments.dry_run)
+
+
+def demo(arguments: argparse.Namespace) -> int:
+    """`gongkai demo`."""
+    from generator.scaffold.demo import write_demo
+
+    if arguments.entries < 1:
+        raise UsageError("--entries 至少是 1")
+    count = write_demo(_root(arguments), Path(arguments.out), arguments.entries)
+    print(f"已写 {count} 个条目到 {arguments.out}，可以用 gongkai -C {arguments.out} build 生成")
+    return 0
