@@ -1,0 +1,247 @@
+"""Entry bodies: from untrusted Markdown to clean HTML, behind one function (design.md D6).
+
+The way: `dialect` makes the conventions of official texts explicit, comrak renders without raw HTML, nh3 keeps what is
+on the allow-list, and a few regular expressions over that known HTML add heading ids, classes and wrappers. Every step
+is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html as html_text
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
+from urllib.parse import unquote, urlsplit
+
+import comrak
+import nh3
+
+from generator.render.contexts import TocEntry
+from generator.render.dialect import explicit
+
+#: headings of a body begin at this level: the page's own title is the h1
+FIRST_LEVEL = 2
+
+_NO_FILES: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Clean HTML and its headings."""
+
+    html: str
+    toc: tuple[TocEntry, ...]
+
+
+EMPTY = Body("", ())
+
+
+def render_body(markdown: str, files: Mapping[str, str] = _NO_FILES) -> Body:
+    """Render `markdown` in the dialect of official texts.
+
+    `files` maps the names of the entry's own attachments to addresses relative to its page (`24/1.png`): the only
+    images and relative links that stay.
+    """
+    if not markdown.strip():
+        return EMPTY
+    raw = comrak.render_markdown(
+        explicit(markdown), extension_options=_EXTENSIONS, parse_options=_PARSE, render_options=_RENDER
+    )
+    html = _CLEANER.clean(raw)
+    if "<a " in html or "<img" in html:
+        html = _A_OR_IMG.sub(partial(_address, files), html)
+    if "fn" in html:
+        html = _footnotes(html)
+    if "<table" in html:
+        html = _tables(html)
+    html = _official(html)
+    return _headings(html)
+
+
+# --- options -------------------------------------------------------------------------------------------------------
+
+_EXTENSIONS = comrak.ExtensionOptions()
+_EXTENSIONS.table = True
+_EXTENSIONS.footnotes = True
+_EXTENSIONS.strikethrough = True
+_EXTENSIONS.cjk_friendly_emphasis = True
+
+_PARSE = comrak.ParseOptions()
+_PARSE.ignore_setext = True  # a line of dashes under a paragraph is a rule, never a heading
+
+_RENDER = comrak.RenderOptions()
+_RENDER.unsafe_ = False
+_RENDER.escape = True  # raw HTML is shown as written instead of vanishing
+
+_BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "hr", "section"}
+_INLINES = {"strong", "em", "del", "code", "sup", "a", "img", "br"}
+_TABLE = {"table", "thead", "tbody", "tr", "th", "td"}
+_ALIGNED = {"align": {"left", "center", "right"}}
+
+_CLEANER = nh3.Cleaner(
+    tags=_BLOCKS | _INLINES | _TABLE,
+    clean_content_tags={"script", "style"},
+    attributes={"a": {"href", "id", "class", "title"}, "img": {"src", "alt"}, "ol": {"start"}, "li": {"id"}},
+    tag_attribute_values={"th": _ALIGNED, "td": _ALIGNED, "section": {"class": {"footnotes"}}},
+    url_schemes={"http", "https", "mailto", "tel"},
+    link_rel=None,
+)
+
+# --- links and images ----------------------------------------------------------------------------------------------
+
+_A_OR_IMG = re.compile(r'<a ([^<>]*)>(.*?)</a>|<img ([^<>]*)>', re.DOTALL)
+_ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
+
+
+def _address(files: Mapping[str, str], match: re.Match[str]) -> str:
+    """One link or image with an address that may stay, else its text."""
+    if match[3] is not None:
+        return _image(files, dict(_ATTRIBUTE.findall(match[3])))
+    attributes = dict(_ATTRIBUTE.findall(match[1]))
+    text = _A_OR_IMG.sub(partial(_address, files), match[2]) if "<img" in match[2] else match[2]
+    return _link(files, attributes, text) if text or "id" in attributes else ""
+
+
+def _image(files: Mapping[str, str], attributes: Mapping[str, str]) -> str:
+    alt = attributes.get("alt", "")
+    address = _own_file(files, attributes.get("src", ""))
+    if not address:
+        return alt
+    return f'<img src="{html_text.escape(address)}" alt="{alt}" loading="lazy">'
+
+
+def _own_file(files: Mapping[str, str], address: str) -> str:
+    name = unquote(html_text.unescape(address)).removeprefix("./")
+    return files.get(name) or files.get(name.rsplit("/", 1)[-1], "")
+
+
+def _link(files: Mapping[str, str], attributes: Mapping[str, str], text: str) -> str:
+    href = attributes.get("href", "")
+    if href.startswith("#fn"):
+        return f'<a href="{href}" id="{attributes.get("id", "")}">{text}</a>'
+    if href.startswith(("http://", "https://")):
+        host = _host(html_text.unescape(href))
+        if not host:
+            return text
+        shown = "" if host in text else f'<span class="host">（{html_text.escape(host)}）</span>'
+        return f'<a href="{href}" rel="noopener" class="external">{text}</a>{shown}'
+    if href.startswith(("mailto:", "tel:")):
+        return f'<a href="{href}">{text}</a>'
+    address = _own_file(files, href)
+    return f'<a href="{html_text.escape(address)}">{text}</a>' if address else text
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+
+
+# --- footnotes -----------------------------------------------------------------------------------------------------
+
+_REFERENCE = re.compile(r'<a href="#fn-([^"]*)" id="fnref-([^"]*)">')
+_BACK = re.compile(r'<a href="#fnref-([^"]*)" id="">.*?</a>')
+_NOTE = re.compile(r'<li id="fn-([^"]*)">')
+
+
+def _footnotes(html: str) -> str:
+    """Number footnotes by place: names written by authors never become ids."""
+    if 'class="footnotes"' not in html:
+        return html
+    numbers = {name: str(number) for number, name in enumerate(_NOTE.findall(html), 1)}
+    return_to: dict[str, str] = {}
+
+    def reference(match: re.Match[str]) -> str:
+        number = numbers.get(match[1], "0")
+        return_to[match[2]] = anchor = f"h-fnref-{number}{match[2].removeprefix(match[1])}"
+        return f'<a href="#h-fn-{number}" id="{anchor}" aria-label="注{number}">'
+
+    def back(match: re.Match[str]) -> str:
+        anchor = return_to.get(match[1])
+        return f'<a href="#{anchor}" aria-label="回到正文">↩</a>' if anchor else ""
+
+    html = _REFERENCE.sub(reference, html)
+    html = _BACK.sub(back, html)
+    html = _NOTE.sub(lambda m: f'<li id="h-fn-{numbers[m[1]]}">', html)
+    return html.replace('<section class="footnotes">', '<section class="footnotes" aria-label="注释">')
+
+
+# --- tables --------------------------------------------------------------------------------------------------------
+
+_ALIGN = re.compile(r'<(th|td) align="(left|center|right)">')
+_CAPTION = re.compile(r'<p>((?:表|附表)[^<>"。\n]{1,60})</p>\n<table>')
+_TABLE_TAG = re.compile(r'<table(?: data-name="([^"]*)")?>')
+
+
+def _tables(html: str) -> str:
+    """`align` becomes a class; every table can be scrolled by keyboard and is named by the line 表… above it."""
+    html = _ALIGN.sub(r'<\1 class="a-\2">', html).replace("<th>", '<th scope="col">')
+    html = html.replace('<th class="', '<th scope="col" class="')
+    html = _CAPTION.sub(r'<p class="caption">\1</p>\n<table data-name="\1">', html)
+    html = _TABLE_TAG.sub(_scroll, html)
+    return html.replace("</table>", "</table></div>")
+
+
+def _scroll(match: re.Match[str]) -> str:
+    name = match[1] or "表格"
+    return f'<div class="scroll" tabindex="0" role="region" aria-label="{name}"><table>'
+
+
+# --- official layout -----------------------------------------------------------------------------------------------
+
+_TO = re.compile(r"\A(\s*(?:<h\d>[^<]*</h\d>\s*)*)<p>([^<。；]{2,200}：)</p>")
+_DATE = r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日"
+_UNIT = r"[^<>，。；：、！？\d]{2,38}[府局室委部厅办中心处会院站队所司社公区镇街]"
+_SIGNATURE = re.compile(rf"((?:<p>{_UNIT}</p>\n){{1,6}})<p>({_DATE})</p>")
+
+
+def _official(html: str) -> str:
+    """主送 stands flush; the lines of a signature (units, then the date) get the class `sign`."""
+    html = _TO.sub(r'\1<p class="flush">\2</p>', html, count=1)
+    if "日</p>" in html:
+        html = _SIGNATURE.sub(_sign, html)
+    return html
+
+
+def _sign(match: re.Match[str]) -> str:
+    return match[1].replace("<p>", '<p class="sign">') + f'<p class="sign">{match[2]}</p>'
+
+
+# --- headings ------------------------------------------------------------------------------------------------------
+
+_HEADING = re.compile(r"<(h([1-6]))>(.*?)</\1>", re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
+_SUP = re.compile(r"<sup>.*?</sup>", re.DOTALL)
+
+
+def _headings(html: str) -> Body:
+    """Shift headings so that the highest is `FIRST_LEVEL` and none skips a level; ids are stable: they depend on the heading's text alone."""
+    levels = [int(found[1]) for found in _HEADING.findall(html)]
+    if not levels:
+        return Body(html.strip(), ())
+    toc: list[TocEntry] = []
+    html = _HEADING.sub(_heading_writer(FIRST_LEVEL - min(levels), toc), html)
+    return Body(html.strip(), tuple(toc))
+
+
+def _heading_writer(shift: int, toc: list[TocEntry]) -> Callable[[re.Match[str]], str]:
+    seen: dict[str, int] = {}
+    previous = FIRST_LEVEL - 1
+
+    def write(match: re.Match[str]) -> str:
+        nonlocal previous
+        text = html_text.unescape(_TAG.sub("", _SUP.sub("", match[3]))).strip()
+        if not text:
+            return ""
+        previous = level = min(6, int(match[2]) + shift, previous + 1)
+        anchor = "h-" + hashlib.blake2s(text.encode(), digest_size=4).hexdigest()
+        seen[anchor] = count = seen.get(anchor, 0) + 1
+        anchor = anchor if count == 1 else f"{anchor}-{count}"
+        toc.append(TocEntry(text, anchor, level))
+        return f'<h{level} id="{anchor}">{match[3]}</h{level}>'
+
+    return write
