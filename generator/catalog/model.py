@@ -57,6 +57,8 @@ class Site:
     hot_words: tuple[str, ...] = ()  # 热词
     publish_progress: bool = False  # 公开进展 (D12: default off)
     demonstration: Demonstration | None = None  # 演示
+    #: 待确认: what the county has yet to confirm; shown on top of every page, and a formal build refuses it
+    unconfirmed: str = ""
     place: Place = NOWHERE
 
 

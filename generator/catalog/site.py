@@ -50,6 +50,7 @@ def read_site(reader: Reader) -> Site:
         hot_words=reader.texts("热词"),
         publish_progress=reader.flag("公开进展"),
         demonstration=_demonstration(demonstration),
+        unconfirmed=reader.text("待确认"),
         place=reader.place,
     )
     for part in (main, filing):
