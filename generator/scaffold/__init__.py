@@ -1,0 +1,1 @@
+"""Writing repositories and drafts: `gongkai demo`."""
