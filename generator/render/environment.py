@@ -1,0 +1,26 @@
+"""The Jinja2 environment of the core's own templates (theme/templates/)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+
+def environment(theme: Path) -> Environment:
+    """Make the environment that renders the main part of generated pages.
+
+    `theme` is the theme's folder (the one with `main.html`); templates are found in its `templates/` and get `p`
+    (their dataclass of `render.contexts`), `root` (`../` as often as the page lies deep) and `portal`
+    (`PortalContext`). Everything is escaped unless a template says `| safe`; a name that does not exist raises
+    `jinja2.UndefinedError`, which means a mistake in a template and never one in content.
+    """
+    return Environment(
+        loader=FileSystemLoader(theme / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        # The theme does not change during a build; looking at file times for every page would cost more than it helps.
+        auto_reload=False,
+    )
