@@ -31,7 +31,7 @@ from generator.render.environment import environment
 from generator.render.page import PageDoc
 from generator.render.pages import internal_pages, portal_context, public_pages
 from generator.render.shells import INTERNAL, PLAIN, Shell, stamp
-from generator.rules.checks import parameter_complaint
+from generator.rules.check_declarations import complaint
 from generator.rules.context import RuleContext
 from generator.rules.registry import judge, run_rules
 from generator.search.index import build_index
@@ -116,7 +116,7 @@ def prepare(
     `as_of` wins over the demonstration's own date (基准日), which wins over `today()`.
     Raises SetupError where there is no catalogue; content never raises.
     """
-    loaded = load_catalog(root, parameter_complaint)
+    loaded = load_catalog(root, complaint)
     catalog = loaded.catalog
     demonstration = catalog.site.demonstration
     day = as_of or (demonstration.as_of if demonstration else None) or today()

@@ -21,7 +21,7 @@ from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog, InfoType, Item
 from generator.errors import UsageError
 from generator.model.ledger import COLUMNS, PUBLISHED, seal
-from generator.rules.checks import parameter_complaint
+from generator.rules.check_declarations import complaint
 from generator.scaffold.prose import SUBJECTS, body, pick, sentence
 from generator.scaffold.small_pdf import small_pdf
 
@@ -87,7 +87,7 @@ def write_demo(root: Path, out: Path, count: int) -> int:
     """Write `count` entries and all that a site needs into `out`. Returns the number written."""
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise UsageError(f"“{out}”已经有内容；请换一个还不存在的文件夹")
-    catalog = load_catalog(root, parameter_complaint).catalog
+    catalog = load_catalog(root, complaint).catalog
     for name in COPIED:
         source = root / name
         if source.is_dir():
