@@ -56,12 +56,12 @@ class Maker:
     def __post_init__(self) -> None:
         for info in self.catalog.types.values():
             if not info.abstract:
-                self.places[info.id] = list(self._pairs(info.id))
+                self.places[info.id] = list(self._pairs(info))
 
-    def _pairs(self, type_id: str) -> Iterator[tuple[Item, str]]:
-        """Items the type may serve, with each unit that may publish for them."""
+    def _pairs(self, info: InfoType) -> Iterator[tuple[Item, str]]:
+        """Items the type may serve (a signed state serves any), with each unit that may publish for them."""
         for item in self.catalog.items.values():
-            if item.types and type_id not in item.types:
+            if item.types and info.id not in item.types and "状态单" not in info.traits:
                 continue
             for unit in sorted(self._units(item)):
                 yield item, unit
