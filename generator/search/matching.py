@@ -28,6 +28,11 @@ class Plan:
     number: NumberQuery | None
 
     @property
+    def as_words(self) -> Plan:
+        """The same query not read as a number: asked when no document has or cites that number."""
+        return Plan(self.folded, self.words, None)
+
+    @property
     def needles(self) -> tuple[str, ...]:
         """What is marked in titles and excerpts, the most telling first."""
         cited = (self.number.cited,) if self.number else ()
@@ -79,11 +84,9 @@ def match(asked: Plan, document: Folded) -> Match | None:
     """The document's answer to the whole query or to all of its words, or None."""
     if not asked.words:
         return None
-    if asked.number and number_matches(asked.number, document.number):
-        return Match(NUMBER if asked.number.exact else NUMBER_START, WHY_NUMBER)
+    if asked.number:
+        return _match_number(asked.number, document)
     whole = _level(asked.folded, document)
-    if not whole[0] and asked.number:
-        whole = _level(asked.number.cited, document)
     if whole[0]:
         return Match(whole[0], whole[1])
     if len(asked.words) == 1 and asked.words[0] == asked.folded:
@@ -93,6 +96,14 @@ def match(asked: Plan, document: Folded) -> Match | None:
         return None
     best = max(levels, key=lambda level: level[0])
     return Match(sum(level for level, _ in levels) // len(levels), best[1])
+
+
+def _match_number(number: NumberQuery, document: Folded) -> Match | None:
+    """The document that has the number, or cites it; 〔2021〕24 must not find 〔2021〕240."""
+    if number_matches(number, document.number):
+        return Match(NUMBER if number.exact else NUMBER_START, WHY_NUMBER)
+    score, why = _level(number.cited, document)
+    return Match(score, why) if score else None
 
 
 def _level(word: str, document: Folded) -> tuple[int, str]:

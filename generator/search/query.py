@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from generator.derive.search_documents import SearchDocument
 from generator.search.documents import newest_first
 from generator.search.excerpt import Piece, excerpt, marked
-from generator.search.matching import Match, Plan, folded_document, match, match_parts, plan
+from generator.search.matching import Folded, Match, Plan, folded_document, match, match_parts, plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +39,20 @@ class Searcher:
 
     def search(self, query: str, *, limit: int = 20, offset: int = 0) -> Answer:
         """Answer `query` as it was typed: the hits from `offset`, at most `limit`."""
-        asked = plan(query)
-        found = self._found(asked)
+        asked, found = self._found(plan(query))
         hits = (self._hit(asked, ordinal, answer) for ordinal, answer in found[offset : offset + limit])
         return Answer(len(found), tuple(hits))
 
-    def _found(self, asked: Plan) -> list[tuple[int, Match]]:
-        found = [(n, answer) for n, one in enumerate(self._folded) if (answer := match(asked, one))]
-        if not found:
-            found = [(n, answer) for n, one in enumerate(self._folded) if (answer := match_parts(asked, one))]
+    def _found(self, asked: Plan) -> tuple[Plan, list[tuple[int, Match]]]:
+        """All matches, the best first, and the reading of the query that had them."""
+        found = self._judged(lambda one: match(asked, one))
+        if not found and asked.number:
+            asked = asked.as_words
+            found = self._judged(lambda one: match(asked, one))
+        return asked, found or self._judged(lambda one: match_parts(asked, one))
+
+    def _judged(self, judge: Callable[[Folded], Match | None]) -> list[tuple[int, Match]]:
+        found = [(n, answer) for n, one in enumerate(self._folded) if (answer := judge(one))]
         return sorted(found, key=lambda pair: -pair[1].score)
 
     def _hit(self, asked: Plan, ordinal: int, answer: Match) -> Hit:
