@@ -1,0 +1,68 @@
+# Two targets do everything on a fresh machine: `make site` and `make test`. Each prepares what it needs (tools/prepare.sh).
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.SUFFIXES:
+
+BIN := .venv/bin
+# Options of the command behind a target, as in: make site ARGS="--engine properdocs"
+ARGS ?=
+export PYTHON
+
+.PHONY: help
+help:
+	@echo '公开（gongkai）：政务公开目录的检查与生成'
+	@echo
+	@echo '  make site    准备环境、检查内容、生成网站（site/ 对外，neibu/ 对内）'
+	@echo '  make test    准备环境、运行全部测试（含真实浏览器）'
+	@echo
+	@echo '  make serve   在本机预览，改动后自动重新生成'
+	@echo '  make check   只检查内容，不生成网站'
+	@echo '  make lint    代码格式和类型检查'
+	@echo '  make audit   核对锁定文件、工作流权限和提交的文件'
+	@echo '  make lock    按 requirements/*.in 和 package.json 重新锁定依赖'
+	@echo '  make clean   删除生成的网站、缓存和环境'
+	@echo
+	@echo '  带选项：make site ARGS="--as-of 2021-07-30"；指定解释器：make site PYTHON=python3.12'
+
+.PHONY: site
+site: ready-site
+	@$(BIN)/gongkai build $(ARGS)
+	@echo '用浏览器打开 site/index.html 即可查看；make serve 可边改边看'
+
+.PHONY: serve
+serve: ready-site
+	@$(BIN)/gongkai serve $(ARGS)
+
+.PHONY: check
+check: ready-site
+	@$(BIN)/gongkai check $(ARGS)
+
+.PHONY: test
+test: ready-test lint audit
+	@echo '正在运行测试…'
+	@PATH="$(CURDIR)/$(BIN):$$PATH" GONGKAI_CHROMIUM="$$(sh tools/prepare.sh browser)" $(BIN)/python -m pytest $(ARGS)
+
+.PHONY: lint
+lint: ready-test
+	@echo '正在检查代码格式和类型…'
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+.PHONY: audit
+audit: ready-site
+	@echo '正在核对锁定文件、工作流和提交的文件…'
+	@$(BIN)/python -m tools.audit
+
+.PHONY: lock
+lock: ready-lock
+	@sh tools/lock.sh
+
+.PHONY: clean
+clean:
+	rm -rf site neibu examples/*/site examples/*/neibu .cache examples/*/.cache node_modules gongkai.egg-info
+	@if [ -f .venv/gongkai ]; then rm -rf .venv; fi
+
+.PHONY: ready-site ready-test ready-lock
+ready-site ready-test ready-lock: ready-%:
+	@sh tools/prepare.sh $*
