@@ -38,7 +38,10 @@ WORDS = {
 }
 
 #: relations in the order a reader looks for them; others follow
-ORDER = ("解读", "解读对象", "采纳情况", "征求意见", "决定", "被修改", "被废止", "被替代", "被部分废止", "修改", "废止", "替代")
+ORDER = (
+    *("解读", "解读对象", "采纳情况", "征求意见", "决定"),
+    *("被修改", "被废止", "被替代", "被部分废止", "修改", "废止", "替代"),
+)
 
 
 @dataclass(frozen=True, slots=True)

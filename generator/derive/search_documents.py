@@ -13,8 +13,10 @@ from generator.derive.values import organization_name, value_text
 
 #: fields that have a place of their own in a document, or say nothing a reader would look for
 NOT_TEXT = frozenset(
-    ("类型", "标题", "目录事项", "发文机关", "公开主体", "发布机构", "主题分类", "公开方式", "关系", "附件", "曾用地址")
-    + ("撤回", "来源", "来源说明", "原网址", "发布日期", "索引号", "示例", "文号", "登记号")
+    (
+        *("类型", "标题", "目录事项", "发文机关", "公开主体", "发布机构", "主题分类", "公开方式", "关系", "附件"),
+        *("曾用地址", "撤回", "来源", "来源说明", "原网址", "发布日期", "索引号", "示例", "文号", "登记号"),
+    )
 )
 
 

@@ -26,10 +26,11 @@ ORDER = (IN_FORCE, NOT_YET, AMENDED, PARTLY_VOID, REPEALED, EXPIRED, OPEN, TO_OP
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`word` is one of the words above, `detail` the sentence of the banner."""
+    """`word` is one of the words above, `detail` says since when or until when, `advice` what a reader makes of it."""
 
     word: str
     detail: str = ""
+    advice: str = ""
 
     @property
     def void(self) -> bool:

@@ -14,6 +14,7 @@ from generator.derive.dates import long_date
 from generator.derive.states import AMENDED, EXPIRED, IN_FORCE, NOT_YET, PARTLY_VOID, REPEALED, State
 from generator.model.entry import Entry
 
+GONE = "保留备查，不能再作为办事依据。"
 ONE_DAY = dt.timedelta(days=1)
 
 #: relation as it stands on the older document -> (state it brings, verb)
@@ -55,13 +56,13 @@ def validity(entry: Entry, acts: Iterable[Act], as_of: dt.date) -> State:
         return ended
     start = entry.date("施行日期")
     if start and start > as_of:
-        return State(NOT_YET, f"自{long_date(start)}起施行")
+        return State(NOT_YET, f"自{long_date(start)}起施行", "施行前不能作为办事依据。")
     outlook = _outlook(entry, coming)
     for name, word in (("被部分废止", PARTLY_VOID), ("被修改", AMENDED)):
         act = _latest(done, name)
         if act:
-            return State(word, f"{_on(act)}{act.sentence}{outlook}")
-    return State(IN_FORCE, outlook.removeprefix("；") or "没有被修改或者废止")
+            return State(word, f"{_on(act)}{act.sentence}{outlook}", "请与修改它的文件一并阅读。")
+    return State(IN_FORCE, outlook.removeprefix("；"), "没有被修改或者废止。")
 
 
 def _split(acts: Iterable[Act], as_of: dt.date) -> tuple[list[Act], list[Act]]:
@@ -75,13 +76,13 @@ def _ended(entry: Entry, done: list[Act], as_of: dt.date) -> State | None:
     for name in ("被废止", "被替代"):
         act = _latest(done, name)
         if act:
-            return State(REPEALED, f"{_on(act)}{act.sentence}，不能再作为办事依据")
+            return State(REPEALED, f"{_on(act)}{act.sentence}", GONE)
     declared = entry.date("失效日期")
     if declared and declared <= as_of:
-        return State(EXPIRED, f"{long_date(declared)}宣布失效，不能再作为办事依据")
+        return State(EXPIRED, f"{long_date(declared)}宣布失效", GONE)
     last = entry.date("有效期至")
     if last and last < as_of:
-        return State(EXPIRED, f"有效期满，{long_date(last + ONE_DAY)}起失效，不能再作为办事依据")
+        return State(EXPIRED, f"有效期满，{long_date(last + ONE_DAY)}起失效", GONE)
     return None
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 
-from generator.catalog.model import Catalog, FieldSpec
+from generator.catalog.model import Basis, Catalog, FieldSpec
 from generator.derive.dates import long_date
 from generator.model.entry import Value
 
@@ -59,3 +59,9 @@ def organization_name(org_id: str, catalog: Catalog) -> str:
 def topic_text(topic: tuple[str, str]) -> str:
     """综合政务/政务公开."""
     return "/".join(part for part in topic if part)
+
+
+def basis_text(basis: Basis) -> str:
+    """《中华人民共和国政府信息公开条例》（国令第711号）第二十条."""
+    name = basis.name if basis.name.startswith("《") else f"《{basis.name}》"
+    return f"{name}{f'（{basis.number}）' if basis.number else ''}{basis.article}"

@@ -219,7 +219,10 @@ _SUP = re.compile(r"<sup>.*?</sup>", re.DOTALL)
 
 
 def _headings(html: str) -> Body:
-    """Shift headings so that the highest is `FIRST_LEVEL` and none skips a level; ids are stable: they depend on the heading's text alone."""
+    """Shift headings so that the highest is `FIRST_LEVEL` and none skips a level.
+
+    Ids are stable: they depend on the heading's text alone.
+    """
     levels = [int(found[1]) for found in _HEADING.findall(html)]
     if not levels:
         return Body(html.strip(), ())

@@ -327,6 +327,9 @@ class ItemPage:
     apply: Link
     edition: str
     unconfirmed: bool
+    #: the full list, where the page shows only the newest
+    all_rows: Link | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -463,9 +466,10 @@ class MapGroup:
 
 @dataclass(frozen=True, slots=True)
 class SiteMapPage:
-    """sitemap.html (ditu.html)"""
+    """sitemap.html (ditu.html, and the topics' overview under its own title)"""
 
     groups: tuple[MapGroup, ...]
+    title: str = "网站地图"
 
 
 @dataclass(frozen=True, slots=True)

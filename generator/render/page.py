@@ -35,6 +35,8 @@ class PageDoc:
     modified: str = ""
     #: listed in sitemap.xml
     listed: bool = True
+    #: address below the site's root that this page sends its reader on to at once (an old address)
+    refresh: str = ""
 
     @property
     def root(self) -> str:

@@ -1,0 +1,60 @@
+"""sitemap.xml (sitemaps.org protocol) and robots.txt, from the pages that are listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from xml.sax.saxutils import escape
+
+from generator.derive import permalinks
+from generator.derive.site import Site
+from generator.render.page import PageDoc
+
+#: addresses per file; the protocol allows 50,000
+PER_FILE = 40_000
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+_OPEN = '<?xml version="1.0" encoding="utf-8"?>\n<{} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+
+
+def sitemap_files(
+    site: Site, pages: Iterable[PageDoc], hand_written: Iterable[str] = (), per_file: int = PER_FILE
+) -> dict[str, bytes]:
+    """sitemap.xml, its parts where one file is not enough, and robots.txt. `hand_written` are the engine's pages."""
+    settings = site.catalog.site
+    dated = {page.path: page.modified for page in pages if page.listed}
+    dated = {path: "" for path in hand_written if path not in dated and path != permalinks.NOT_FOUND} | dated
+    lines = [_url(permalinks.absolute(settings, path), modified) for path, modified in sorted(dated.items())]
+    files = _parts(site, lines, per_file)
+    files[ROBOTS] = _robots(site)
+    return files
+
+
+def _url(address: str, modified: str) -> str:
+    date = f"<lastmod>{escape(modified)}</lastmod>" if modified else ""
+    return f"<url><loc>{escape(address)}</loc>{date}</url>\n"
+
+
+def _parts(site: Site, lines: Sequence[str], per_file: int) -> dict[str, bytes]:
+    if len(lines) <= per_file:
+        return {SITEMAP: _document("urlset", lines)}
+    files: dict[str, bytes] = {}
+    index = []
+    for number, start in enumerate(range(0, len(lines), per_file), 1):
+        name = f"sitemap-{number}.xml"
+        files[name] = _document("urlset", lines[start : start + per_file])
+        address = permalinks.absolute(site.catalog.site, name)
+        index.append(f"<sitemap><loc>{escape(address)}</loc></sitemap>\n")
+    files[SITEMAP] = _document("sitemapindex", index)
+    return files
+
+
+def _document(element: str, lines: Sequence[str]) -> bytes:
+    return (_OPEN.format(element) + "".join(lines) + f"</{element}>\n").encode()
+
+
+def _robots(site: Site) -> bytes:
+    """A demonstration may be read but, by its pages' own `noindex`, not listed: so crawlers get no sitemap of it."""
+    lines = ["User-agent: *", "Allow: /"]
+    if site.catalog.site.demonstration is None:
+        lines.append(f"Sitemap: {permalinks.absolute(site.catalog.site, SITEMAP)}")
+    return ("\n".join(lines) + "\n").encode()

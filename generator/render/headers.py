@@ -1,0 +1,139 @@
+"""The record header (著录项), tables, files and ways of an entry."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from generator.catalog.model import FieldSpec
+from generator.derive import permalinks
+from generator.derive.dates import local_day, long_date
+from generator.derive.record import Record
+from generator.derive.site import Site
+from generator.derive.values import topic_text, value_text
+from generator.model.entry import Value
+from generator.render.contexts import FileLink, HeaderFact, Link, TableBlock
+from generator.render.links import organization_link, unit_names
+
+#: label where it is not the key itself
+_LABELS = {"文号": "发文字号"}
+_UNITS = (("GB", 1 << 30), ("MB", 1 << 20), ("KB", 1 << 10))
+_HREF = {"电子邮件": "mailto:", "电话": "tel:"}
+
+
+def header(record: Record, site: Site) -> tuple[HeaderFact, ...]:
+    """Cells by the type's `页面.头`; empty fields are left out, 效力 stands before 公开方式."""
+    cells = []
+    for key in record.entry.type.page.header:
+        if key == "公开方式" and "效力" in record.entry.type.traits and record.state:
+            cells.append(HeaderFact("效力", record.state.word))
+        cell = _cell(record, key, site)
+        if cell is not None:
+            cells.append(cell)
+    return tuple(cells)
+
+
+def _cell(record: Record, key: str, site: Site) -> HeaderFact | None:
+    entry = record.entry
+    label = _LABELS.get(key, key)
+    if key == "索引号":
+        return HeaderFact(label, record.index_number) if record.index_number else None
+    if key == "发文机关":
+        href = organization_link(entry.issuers[0], site).href if len(entry.issuers) == 1 else ""
+        return HeaderFact(label, unit_names(entry.issuers, site), href)
+    if key == "主题分类":
+        topic = site.topic_ids.get(entry.topic[0], "")
+        href = permalinks.topic(topic) if topic in site.by_topic else ""
+        return HeaderFact(label, topic_text(entry.topic), href) if entry.topic[0] else None
+    if key == "公开方式":
+        return HeaderFact(label, entry.mode)
+    value = _value(record, key)
+    if value is None or value == "":
+        return None
+    if isinstance(value, dt.date):
+        return HeaderFact(label, long_date(value), iso=value.isoformat())
+    return HeaderFact(label, value_text(value, entry.spec(key), site.catalog))
+
+
+def _value(record: Record, key: str) -> Value | None:
+    entry = record.entry
+    if key == "成文日期":
+        return entry.issued
+    if key == "发布日期":
+        stamped = record.publication.published
+        return local_day(stamped) if stamped else record.declared
+    return entry.values.get(key)
+
+
+def tables(record: Record, site: Site) -> tuple[TableBlock, ...]:
+    """Every 表格 field that has rows."""
+    found = []
+    for spec in record.entry.type.fields:
+        value = record.entry.values.get(spec.key)
+        if spec.kind == "表格" and isinstance(value, tuple) and value and not spec.internal:
+            found.append(_table(spec, value, site))
+    return tuple(found)
+
+
+def _table(spec: FieldSpec, value: tuple[Value, ...], site: Site) -> TableBlock:
+    children = tuple(child for child in spec.children if not child.internal)
+    lines = [line for line in value if isinstance(line, Mapping)]
+    unit = f"（单位：{spec.unit}）" if spec.unit else ""
+    return TableBlock(
+        caption=f"{spec.key}{unit}",
+        columns=tuple(f"{child.key}（{child.unit}）" if child.unit else child.key for child in children),
+        rows=tuple(tuple(_cell_text(line.get(child.key), child, site) for child in children) for line in lines),
+        numeric=tuple(child.kind in ("整数", "金额", "数值") for child in children),
+    )
+
+
+def _cell_text(value: Value | None, spec: FieldSpec, site: Site) -> str:
+    """A table cell; the unit is in the column's head already."""
+    if value is None:
+        return ""
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return f"{value:,}"
+    return value_text(value, spec, site.catalog, iso=True)
+
+
+def files(record: Record) -> tuple[FileLink, ...]:
+    """The attachments in the order written."""
+    return tuple(
+        FileLink(
+            name=file.name,
+            href=permalinks.attachment(record.id, file),
+            download=file.download_name,
+            kind=file.extension.upper(),
+            size=size_text(file.file.size),
+            digest=file.file.digest,
+            role=file.role,
+        )
+        for file in record.entry.attachments
+    )
+
+
+def size_text(size: int) -> str:
+    """Bytes as people read them: 286 KB, 1.2 MB."""
+    for name, unit in _UNITS:
+        if size >= unit:
+            number = size / unit
+            return f"{number:.1f} {name}" if number < 10 and name != "KB" else f"{number:.0f} {name}"
+    return f"{size} 字节"
+
+
+def ways(record: Record) -> Iterator[Link]:
+    """How to give an opinion: each 意见途径 with an address where it is one."""
+    value = record.entry.values.get("意见途径", ())
+    for way in value if isinstance(value, tuple) else (value,):
+        if isinstance(way, Mapping):
+            kind, content = str(way.get("方式", "")), str(way.get("内容", ""))
+            yield Link(kind, _way_href(kind, content), content)
+
+
+def _way_href(kind: str, content: str) -> str:
+    if content.startswith(("https://", "http://")) and " " not in content:
+        return content
+    prefix = _HREF.get(kind, "")
+    plain = content.isascii() and not any(mark in content for mark in " \t\"'<>")
+    return prefix + content if prefix and plain else ""

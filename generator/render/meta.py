@@ -1,0 +1,93 @@
+"""`<meta>` names of 国办发〔2017〕47号 and the line “where am I”, for every kind of page."""
+
+from __future__ import annotations
+
+from generator.catalog.model import Column
+from generator.derive import permalinks
+from generator.derive.dates import minute
+from generator.derive.membership import statutory_of
+from generator.derive.plain import summary
+from generator.derive.record import Record
+from generator.derive.site import Site
+from generator.derive.values import organization_name
+from generator.render.contexts import Link
+
+Meta = tuple[tuple[str, str], ...]
+
+#: ColumnType of everything in the 专栏
+COLUMN_TYPE = "信息公开"
+KEYWORD_SEPARATOR = "，"
+
+
+def column_meta(name: str, description: str, keywords: tuple[str, ...] = (), kind: str = COLUMN_TYPE) -> Meta:
+    """Column tags, for list and article pages."""
+    words = KEYWORD_SEPARATOR.join(dict.fromkeys((name, *keywords)))
+    return (
+        ("ColumnName", name),
+        ("ColumnType", kind),
+        ("ColumnDescription", description or name),
+        ("ColumnKeywords", words),
+    )
+
+
+def meta_of_column(column: Column) -> Meta:
+    """Column tags of a column of columns.yaml."""
+    short = (column.short,) if column.short else ()
+    kind = COLUMN_TYPE if column.section == "专栏" else "政策解读" if column.types else column.name
+    return column_meta(column.name, column.description, short, kind)
+
+
+def home_column(record: Record, site: Site) -> Column | None:
+    """The column a record is shown under: the first of its columns that has no other of them below it."""
+    columns = site.catalog.columns
+    own = [columns[id_] for id_ in record.columns]
+    parents = {column.parent for column in own}
+    narrow = [column for column in own if column.id not in parents]
+    return narrow[0] if narrow else None
+
+
+def article_meta(record: Record, site: Site) -> Meta:
+    """Column and article tags of an entry; without PubDate while it waits for its stamp."""
+    column = home_column(record, site)
+    entry = record.entry
+    tags = list(meta_of_column(column) if column else column_meta(entry.type.name, entry.type.help))
+    tags.append(("ArticleTitle", entry.title))
+    if record.publication.published is not None:
+        tags.append(("PubDate", minute(record.publication.published)))
+    elif record.declared is not None:
+        tags.append(("PubDate", f"{record.declared.isoformat()} 00:00"))
+    keywords = dict.fromkeys(word for word in (entry.type.name, *entry.topic, entry.text("文号")) if word)
+    tags += [
+        ("ContentSource", organization_name(entry.publisher, site.catalog)),
+        ("Keywords", KEYWORD_SEPARATOR.join(keywords)),
+        ("Description", description(record, site)),
+        ("Url", permalinks.absolute(site.catalog.site, record.href)),
+    ]
+    return tuple(tags)
+
+
+def description(record: Record, site: Site) -> str:
+    """A sentence about an entry: the beginning of its body, else who published what."""
+    text = summary(record.entry.body) if record.entry.body else ""
+    return text or f"{organization_name(record.entry.responsible, site.catalog)}：{record.entry.title}"
+
+
+def home_crumb(site: Site) -> Link:
+    """The first link of every breadcrumb."""
+    return Link(site.catalog.site.platform, permalinks.HOME)
+
+
+def column_crumbs(column: Column | None, site: Site) -> tuple[Link, ...]:
+    """From the platform's home down to `column`."""
+    line: list[Link] = []
+    seen: set[str] = set()
+    while column is not None and column.id not in seen:
+        seen.add(column.id)
+        line.append(Link(column.name, permalinks.column(column.id) if site.has_column(column.id) else ""))
+        column = site.catalog.columns.get(column.parent)
+    return (home_crumb(site), *reversed(line))
+
+
+def shell_column(column: Column | None, site: Site) -> str:
+    """The column whose link in the top bar is active."""
+    return statutory_of(column.id, site.catalog.columns) if column else ""

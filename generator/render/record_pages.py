@@ -1,0 +1,233 @@
+"""Pages of entries: the entry itself, the tombstone of one that was taken back, and the signpost at an old address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.derive import permalinks
+from generator.derive.dates import local_day, long_date
+from generator.derive.record import Record
+from generator.derive.relations import Relation
+from generator.derive.site import Site
+from generator.derive.validity import EFFECTS, act_of
+from generator.model.ledger import UPDATED
+from generator.render.bodies import EMPTY, Body, render_body
+from generator.render.contexts import Event, Link, MovedPage, RecordPage, Related, TombstonePage, WindowBox
+from generator.render.headers import files, header, tables, ways
+from generator.render.links import correct_href, item_link, organization_link
+from generator.render.marks import day, mark
+from generator.render.meta import article_meta, column_crumbs, description, home_column, home_crumb, shell_column
+from generator.render.page import PageDoc
+from generator.render.titles import title_parts
+
+_BLANKS = re.compile(r"\s+")
+#: lines at the beginning of a body that can repeat the head
+_HEAD_LINES = 8
+
+
+def record_pages(site: Site) -> Iterator[PageDoc]:
+    """One page per entry, signed states too."""
+    for record in (*site.records, *site.states):
+        yield record_page(record, site)
+
+
+def record_page(record: Record, site: Site) -> PageDoc:
+    """The page of one entry."""
+    column = home_column(record, site)
+    entry = record.entry
+    return PageDoc(
+        path=record.href,
+        template="record.html",
+        context=_context(record, site),
+        title=entry.title,
+        description=description(record, site),
+        meta=article_meta(record, site),
+        crumbs=(*column_crumbs(column, site), Link(entry.text("文号") or entry.title, record.href)),
+        column=shell_column(column, site),
+        body_class="record",
+        modified=_modified(record),
+        listed=not record.pending,
+    )
+
+
+def _context(record: Record, site: Site) -> RecordPage:
+    entry = record.entry
+    official = "公文" in entry.type.traits
+    body = _body(record, site, official=official)
+    return RecordPage(
+        title=entry.title,
+        title_parts=title_parts(entry.title),
+        state=mark(record.state),
+        banner=record.state.advice if record.state else "",
+        header=header(record, site),
+        official=official,
+        issuer_name=organization_link(entry.issuers[0], site).text if entry.issuers else "",
+        number=entry.text("文号"),
+        body=body.html,
+        sections=_sections(record),
+        tables=tables(record, site),
+        toc=body.toc,
+        files=files(record),
+        related=tuple(_related(relation, site) for relation in record.relations),
+        history=_history(record, site),
+        items=tuple(item_link(id_, site) for id_ in entry.items),
+        sample=entry.sample,
+        pending=record.pending,
+        origin=_origin(record),
+        data_href=permalinks.entry_data(record.id),
+        correct_href=correct_href(site),
+        consult=_consult(record, site),
+        permalink=permalinks.absolute(site.catalog.site, record.href),
+        as_of=day(site.as_of, site.as_of),
+        window=_window(record, site),
+    )
+
+
+def _body(record: Record, site: Site, *, official: bool) -> Body:
+    entry = record.entry
+    if not entry.body.strip():
+        return EMPTY
+    own = {file.file.name: permalinks.attachment_in_body(record.id, file) for file in entry.attachments}
+    return render_body(_without_head(record, site) if official else entry.body, own)
+
+
+def _without_head(record: Record, site: Site) -> str:
+    """The body without the lines that the page sets itself as red head, number and title."""
+    entry = record.entry
+    issuers = [organization_link(id_, site).text for id_ in entry.issuers]
+    set_already = {_squeezed(text) for text in (entry.title, entry.text("文号"), *(f"{name}文件" for name in issuers))}
+    lines = entry.body.split("\n", _HEAD_LINES)
+    kept = 0
+    for line in lines[:_HEAD_LINES]:
+        if line.strip() and _squeezed(line) not in set_already:
+            break
+        kept += 1
+    return "\n".join(lines[kept:])
+
+
+def _squeezed(text: str) -> str:
+    return _BLANKS.sub("", text).strip("#*")
+
+
+def _sections(record: Record) -> tuple[tuple[str, str], ...]:
+    """Long fields that the header does not show, as headed sections."""
+    found = []
+    for spec in record.entry.type.fields:
+        if spec.kind == "长文" and not spec.internal and spec.key not in record.entry.type.page.header:
+            text = record.entry.text(spec.key)
+            if text:
+                found.append((spec.key, render_body(text).html))
+    return tuple(found)
+
+
+def _related(relation: Relation, site: Site) -> Related:
+    other = site.by_id.get(relation.target)
+    if other is None:
+        return Related(relation.label, relation.title or relation.number, relation.url,
+                       relation.number if relation.title else "")
+    return Related(relation.label, other.entry.title, other.href, other.entry.text("文号"), mark(other.state))
+
+
+def _history(record: Record, site: Site) -> tuple[Event, ...]:
+    """What happened to the entry, newest first."""
+    events = []
+    if record.publication.published is not None:
+        events.append((local_day(record.publication.published), "首次公开"))
+    events += [(local_day(row.time), "更新") for row in record.publication.rows if row.action == UPDATED]
+    for relation in record.relations:
+        other = site.by_id.get(relation.target)
+        if other is not None and relation.name in EFFECTS:
+            act = act_of(relation.name, other.entry)
+            if act.day is not None and act.day <= site.as_of:
+                events.append((act.day, act.sentence))
+        elif other is not None and relation.name in ("解读", "采纳情况") and other.day:
+            events.append((other.day, f"公开{other.entry.type.name}"))
+    ordered = sorted(events, key=lambda event: event[0], reverse=True)
+    return tuple(Event(day(when, site.as_of), text) for when, text in ordered)
+
+
+def _origin(record: Record) -> str:
+    origin = record.entry.origin
+    if origin is None:
+        return ""
+    when = f"原于{long_date(origin.published)}公开" if origin.published else ""
+    where = f"原网址：{origin.url}" if origin.url else ""
+    reason = f"{origin.kind}：{origin.reason}" if origin.reason else origin.kind
+    return "。".join(part for part in (reason, when, where) if part)
+
+
+def _consult(record: Record, site: Site) -> tuple[str, str]:
+    """Who answers questions about the entry, and by which number."""
+    entry = record.entry
+    unit = entry.text("咨询机构") or entry.text("解读机关") or entry.responsible
+    organization = site.catalog.organizations.get(unit)
+    phone = entry.text("咨询电话") or entry.text("联系电话") or (organization.contact.phone if organization else "")
+    return (organization.name if organization else unit, phone)
+
+
+def _window(record: Record, site: Site) -> WindowBox | None:
+    window = record.window
+    if window is None:
+        return None
+    others = (site.by_id.get(relation.target) for relation in record.relations)
+    answer = next((other for other in others if other and "采纳情况" in other.entry.type.traits), None)
+    due = window.feedback_due if answer is None and window.feedback_due >= site.as_of else None
+    return WindowBox(
+        open=window.open,
+        days_left=window.days_left,
+        start=day(window.start, site.as_of),
+        end=day(window.end, site.as_of),
+        ways=tuple(ways(record)),
+        feedback=Link(answer.entry.title, answer.href) if answer else None,
+        feedback_due=day(due, site.as_of) if due else None,
+    )
+
+
+def _modified(record: Record) -> str:
+    stamped = record.publication.updated or record.publication.published
+    if stamped is not None:
+        return local_day(stamped).isoformat()
+    return record.day.isoformat() if record.day else ""
+
+
+def tombstone_pages(site: Site) -> Iterator[PageDoc]:
+    """撤回说明 at the address of every entry that was taken back."""
+    for record in site.withdrawn:
+        withdrawal = record.entry.withdrawal
+        if withdrawal is None:
+            continue
+        organization = site.catalog.organizations.get(record.entry.responsible)
+        context = TombstonePage(
+            title=record.entry.title,
+            day=day(withdrawal.date, site.as_of),
+            reason=withdrawal.reason,
+            organization=organization.name if organization else record.entry.responsible,
+            phone=organization.contact.phone if organization else "",
+        )
+        yield PageDoc(
+            path=record.href,
+            template="tombstone.html",
+            context=context,
+            title="撤回说明",
+            description=f"这条信息已于{long_date(withdrawal.date)}撤回",
+            crumbs=(home_crumb(site), Link("撤回说明", record.href)),
+            listed=False,
+        )
+
+
+def moved_pages(site: Site) -> Iterator[PageDoc]:
+    """A signpost at every old address (曾用地址)."""
+    for old, record in sorted(site.moved.items()):
+        path = permalinks.entry(old)
+        title = record.entry.title if record.entry.withdrawal is None else "撤回说明"
+        yield PageDoc(
+            path=path,
+            template="moved.html",
+            context=MovedPage(title, record.href),
+            title="这一页换了地址",
+            description=f"新地址：{permalinks.absolute(site.catalog.site, record.href)}",
+            crumbs=(home_crumb(site), Link("换了地址", path)),
+            listed=False,
+            refresh=record.href,
+        )
