@@ -187,27 +187,37 @@ def check(arguments: argparse.Namespace) -> int:
     """`gongkai check`."""
     prepared = _prepare(arguments)
     if arguments.list_rules:
-        from generator.rules.explain import rule_lines
-
-        print("\n".join(rule_lines(prepared.catalog)))
-        return 0
-    from generator.reporters import REPORTERS
+        return _list_rules(prepared)
     from generator.rules.registry import select
 
-    findings = select(prepared.findings, only=_rule_ids(arguments.only, prepared), skip=_rule_ids(arguments.skip, prepared))
-    findings = _below(findings, arguments.paths, _root(arguments))
-    sys.stdout.write(REPORTERS[arguments.format](findings, color=_color(arguments.color)))
+    only, skip = _rule_words(arguments.only, prepared), _rule_words(arguments.skip, prepared)
+    findings = _below(select(prepared.findings, only, skip), arguments.paths, _root(arguments))
+    _report(findings, arguments.format, _color(arguments.color))
     return 1 if _reaches(findings, arguments.fail_on) else 0
 
 
-def _rule_ids(words: Sequence[str], prepared: Prepared) -> tuple[str, ...]:
-    from generator.rules.registry import known_rules
+def _list_rules(prepared: Prepared) -> int:
+    from generator.rules.explain import list_rules, rule_line
 
-    known = known_rules(prepared.catalog)
-    for word in words:
-        if word not in known:
-            raise UsageError(f"没有规则“{word}”，用 gongkai check --list-rules 看全部规则")
-    return tuple(words)
+    for info in list_rules(prepared.catalog):
+        print(rule_line(info, prepared.catalog))
+    return 0
+
+
+def _report(findings: Sequence[Finding], format_: str, colour: bool) -> None:
+    from generator.reporters import REPORTERS, text
+
+    whole = text.report(findings, colour=colour) if format_ == "text" else REPORTERS[format_](findings)
+    sys.stdout.write(whole)
+
+
+def _rule_words(words: Sequence[str], prepared: Prepared) -> tuple[str, ...]:
+    from generator.rules.registry import unknown_words
+
+    words = tuple(word.upper() for word in words)
+    for word in unknown_words(words, prepared.catalog):
+        raise UsageError(f"没有规则“{word}”，用 gongkai check --list-rules 看全部规则")
+    return words
 
 
 def _below(findings: Sequence[Finding], paths: Sequence[str], root: Path) -> tuple[Finding, ...]:
@@ -236,10 +246,13 @@ def _reaches(findings: Sequence[Finding], threshold: str) -> bool:
 
 def explain_rule(arguments: argparse.Namespace) -> int:
     """`gongkai explain`."""
-    from generator.rules.explain import explain
+    from generator.rules.explain import explain, list_rules
 
     prepared = _prepare(arguments)
-    print(explain(_rule_ids([arguments.rule.upper()], prepared)[0], prepared.catalog))
+    rule = arguments.rule.upper()
+    if rule not in {info.id for info in list_rules(prepared.catalog)}:
+        raise UsageError(f"没有规则“{arguments.rule}”，用 gongkai check --list-rules 看全部规则")
+    print(explain(rule, prepared.catalog))
     return 0
 
 
@@ -252,9 +265,7 @@ def build(arguments: argparse.Namespace) -> int:
     outcome = build_site_once(_root(arguments), as_of=arguments.as_of, engine=arguments.engine,
                               formal=arguments.formal, say=say)
     if not outcome.built:
-        from generator.reporters import REPORTERS
-
-        sys.stdout.write(REPORTERS["text"](outcome.findings, color=_color("auto")))
+        _report(outcome.findings, "text", _color("auto"))
         print("网站没有生成，原来的 site/ 没有动", file=sys.stderr)
         return 1
     say(f"{outcome.sentence}，用时 {time.monotonic() - started:.1f} 秒")

@@ -33,7 +33,7 @@ from generator.render.pages import internal_pages, portal_context, public_pages
 from generator.render.shells import INTERNAL, PLAIN, Shell, stamp
 from generator.rules.check_declarations import complaint
 from generator.rules.context import RuleContext
-from generator.rules.registry import judge, run_rules
+from generator.rules.registry import check_catalog, judge, run
 from generator.search.index import build_index
 from generator.source.files import EntrySources, SourceFile
 from generator.source.ledger_files import read_ledger_files
@@ -135,7 +135,8 @@ def prepare(
         folders={source.id: source.attachments for source in sources.entries},
         formal=formal,
     )
-    problems.extend(run_rules(context))
+    problems.extend(check_catalog(catalog))
+    problems.extend(run(context))
     findings = judge(problems, catalog, entries)
     return Prepared(root, catalog, day, context.calendar, entries, rows, stamped, findings, formal)
 

@@ -79,10 +79,10 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         errors = [f for f in prepared.findings if f.severity is Severity.ERROR and not f.waiver]
         if not errors:
             return
-        from generator.reporters.text import line
+        from generator.reporters.text import finding_line
 
         for finding in errors:
-            log.error(line(finding))
+            log.error(finding_line(finding))
         raise PluginError(f"有 {len(errors)} 处必须改正，网站没有生成")
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:

@@ -55,7 +55,7 @@ def snapshot(root: Path) -> dict[str, tuple[int, int]]:
 
 def rebuild(root: Path, as_of: str, engine: str) -> bool:
     """One build, told on the terminal; whether it succeeded."""
-    from generator.reporters import REPORTERS
+    from generator.reporters import text
 
     started = time.monotonic()
     try:
@@ -64,7 +64,7 @@ def rebuild(root: Path, as_of: str, engine: str) -> bool:
         print(f"gongkai：{error}", file=sys.stderr, flush=True)
         return False
     if not outcome.built:
-        sys.stdout.write(REPORTERS["text"](outcome.findings, color=sys.stdout.isatty()))
+        sys.stdout.write(text.report(outcome.findings, colour=sys.stdout.isatty()))
         print("仍显示上一次的网站", flush=True)
         return False
     print(f"{outcome.sentence}，用时 {time.monotonic() - started:.1f} 秒", flush=True)
