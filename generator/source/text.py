@@ -124,9 +124,7 @@ def visible(text: str) -> str:
     if _SUSPECT.search(text) is None and "\n" not in text and "\t" not in text:
         return text
     marked = set(refused(text))
-    return "".join(
-        f"‹U+{ord(c):04X}›" if i in marked or c in "\n\t" else c for i, c in enumerate(text)
-    )
+    return "".join(f"‹U+{ord(c):04X}›" if i in marked or c in "\n\t" else c for i, c in enumerate(text))
 
 
 def character_name(char: str) -> str:

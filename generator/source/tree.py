@@ -94,10 +94,7 @@ class _Reading:
         self.digest = sha256()
 
     def run(self) -> tuple[EntrySource | None, list[Problem]]:
-        if self.claim.yaml:
-            entry = self._from_yaml()
-        else:
-            entry = self._from_markdown()
+        entry = self._from_yaml() if self.claim.yaml else self._from_markdown()
         if self.claim.misnamed:
             entry = None
         return entry, self.problems

@@ -165,7 +165,8 @@ class Walk:
             return
         fault = attachment_fault(name)
         if fault:
-            self._say("S110", f"{below}/{name}", fault, found=name, expected="看得见、各种电脑都能用的文件名", fix=better_attachment(name))
+            expected = "看得见、各种电脑都能用的文件名"
+            self._say("S110", f"{below}/{name}", fault, found=name, expected=expected, fix=better_attachment(name))
         if shown(name) == name:  # a name that cannot be shown cannot be written under 附件 either
             claim.attachments.append(name)
 
@@ -229,7 +230,7 @@ class Walk:
         for ending, right in _MEANT.items():
             if lower.endswith(ending):
                 fix = name[: len(name) - len(ending)] + right
-                message = f"扩展名写成了“{shown(name[len(name) - len(ending):])}”，应为“{right}”"
+                message = f"扩展名写成了“{shown(name[len(name) - len(ending) :])}”，应为“{right}”"
                 self._say("S108", f"{path}/{name}", message, found=name, expected=right, fix=shown(fix))
                 return
         stem = name.rpartition(".")[0]
