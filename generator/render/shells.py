@@ -59,8 +59,8 @@ def stamp(shell: Shell, doc: PageDoc, main: str, site: Site, root: str | None = 
     values = {
         "title": escape(f"{doc.title}_{suffix}"),
         "description": escape(doc.description),
-        "canonical": f'<link rel="canonical" href="{escape(absolute(site, doc.path))}">',
-        "meta": "".join(f'<meta name="{escape(name)}" content="{escape(content)}">\n' for name, content in doc.meta),
+        "canonical": f'<link rel="canonical" href="{escape(absolute(site, doc.refresh or doc.path))}">',
+        "meta": _meta(doc, prefix),
         "crumbs": crumbs(doc.crumbs, prefix),
         "main": main,
         "bodyclass": escape(doc.body_class),
@@ -71,6 +71,14 @@ def stamp(shell: Shell, doc: PageDoc, main: str, site: Site, root: str | None = 
     for index in range(1, len(pieces), 2):
         pieces[index] = values[pieces[index]]
     return "".join(pieces)
+
+
+def _meta(doc: PageDoc, prefix: str) -> str:
+    """The page's own `<meta>`; an old address sends its reader on, which works without scripts and from `file://`."""
+    lines = [f'<meta name="{escape(name)}" content="{escape(content)}">\n' for name, content in doc.meta]
+    if doc.refresh:
+        lines.append(f'<meta http-equiv="refresh" content="0; url={escape(prefix + doc.refresh)}">\n')
+    return "".join(lines)
 
 
 def absolute(site: Site, path: str) -> str:
