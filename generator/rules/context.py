@@ -1,0 +1,85 @@
+"""What rules may look at: the whole site as values. Rules never read files and never ask the clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from generator.calendar.workdays import Calendar
+from generator.catalog.model import Catalog, InfoType, RelationKind
+from generator.model.entry import Entry, RelationRef
+from generator.model.ledger import WAITING, Publication
+from generator.source.files import SourceFile
+
+
+@dataclass(frozen=True)
+class RuleContext:
+    """All that is known when the judge sits. Not slotted: the derived tables are computed once, when first asked for."""
+
+    catalog: Catalog
+    #: complete entries by id
+    entries: Mapping[str, Entry]
+    #: ids of entries that exist but cannot be read or converted
+    broken: frozenset[str]
+    #: what the ledger knows, by entry id
+    publications: Mapping[str, Publication]
+    #: the day the verdicts stand at (D7)
+    as_of: dt.date
+    calendar: Calendar
+    #: files in each entry's own folder by name; entries without a folder may be absent
+    folders: Mapping[str, Mapping[str, SourceFile]] = field(default_factory=dict)
+    #: a formal build refuses what a demonstration shows
+    formal: bool = False
+
+    def published(self, entry: Entry) -> dt.date | None:
+        """The day `entry` became public: the ledger's stamp, or the old site's date of a migrated entry."""
+        stamp = self.publications.get(entry.id, WAITING).published
+        origin = entry.origin.published if entry.origin else None
+        if origin is not None:
+            return origin
+        return stamp.date() if stamp is not None else None
+
+    def exists(self, entry_id: str) -> bool:
+        """Whether there is an entry `entry_id`, readable or not."""
+        return entry_id in self.entries or entry_id in self.broken
+
+    @cached_property
+    def incoming(self) -> Mapping[str, tuple[tuple[Entry, RelationRef], ...]]:
+        """Relations by target: who points at an entry, in order of the pointing entry's id."""
+        table: dict[str, list[tuple[Entry, RelationRef]]] = defaultdict(list)
+        for _, entry in sorted(self.entries.items()):
+            if entry.withdrawal is None:
+                for ref in entry.relations:
+                    if ref.target:
+                        table[ref.target].append((entry, ref))
+        return {target: tuple(refs) for target, refs in table.items()}
+
+    @cached_property
+    def moved(self) -> Mapping[str, str]:
+        """Former ids (曾用地址) -> the id of today."""
+        return {old: entry.id for _, entry in sorted(self.entries.items()) for old in entry.former}
+
+    @cached_property
+    def members(self) -> Mapping[str, frozenset[str] | None]:
+        """Organisation id -> the real organisations it stands for; None for a 集合 nobody has listed (有关单位)."""
+        return {id: self._expand(id) for id in self.catalog.organizations}
+
+    def _expand(self, id: str) -> frozenset[str] | None:
+        organization = self.catalog.organizations[id]
+        if organization.kind != "集合":
+            return frozenset({id})
+        if not organization.member_kinds:
+            return None
+        kinds = organization.member_kinds
+        return frozenset(o.id for o in self.catalog.organizations.values() if o.kind in kinds)
+
+
+def relation_kind(type: InfoType, name: str) -> RelationKind | None:
+    """How `type` declares the relation `name`, or None."""
+    for kind in type.relations:
+        if kind.name == name:
+            return kind
+    return None

@@ -1,0 +1,198 @@
+"""Personal numbers in what will be read (P601-P604). A number found is never quoted: place and last two digits only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from generator.findings import Place
+from generator.model.entry import Entry, Value
+from generator.rules.checksums import is_bank_card, is_credit_code, is_identity_number, is_old_identity_number
+from generator.rules.context import RuleContext
+from generator.rules.rule import ERROR, Flaw, rule
+
+#: text -> offset and digits of each number
+Finder = Callable[[str], Iterator[tuple[int, str]]]
+
+_SIGNS = str.maketrans("０１２３４５６７８９Ｘｘ　－", "0123456789XX -")
+
+_IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}[ -]?(?:18|19|20)\d{6}[ -]?\d{3}[\dXx](?![0-9A-Za-z])", re.ASCII)
+_OLD_IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{14}(?![0-9A-Za-z])", re.ASCII)
+_MOBILE = re.compile(
+    r"(?<![0-9A-Za-z.])(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![0-9A-Za-z]|\.\d)"
+    r"(?!\s*(?:元|万|亿|平方|公里|千米|米|吨|公斤|千克|人|户|件|个|股|％|%))",
+    re.ASCII,
+)
+_BANK = re.compile(r"(?<![0-9A-Za-z.])[3-6]\d{3}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?![0-9A-Za-z]|\.\d)", re.ASCII)
+_LINK = re.compile(r"https?://[^\s<>）)\]]+")
+
+#: words before a long number that say what it is
+_CODE_WORDS = re.compile(r"(?:编号|编码|代码|文号|单元号|登记号|许可证?号|流水号|订单号?|批号|索引号|条码|标准号)[：:\s]*\Z")
+_ID_WORDS = re.compile(r"身份证|证件号")
+
+
+def texts_of(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Key and text of everything readers may see except the body; internal fields stay in the repository."""
+    for key, value in entry.values.items():
+        spec = entry.spec(key)
+        if spec is None or not spec.internal:
+            yield from _leaves(key, value)
+    if "标题" not in entry.values and entry.title:
+        yield "标题", entry.title
+
+
+def _leaves(key: str, value: Value) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield key, value
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _leaves(f"{key}[{index}]", item)
+    elif not isinstance(value, int) and hasattr(value, "items"):
+        for name, item in value.items():
+            yield from _leaves(f"{key}.{name}", item)
+
+
+def body_place(entry: Entry, offset: int) -> Place:
+    """The place of character `offset` of the body."""
+    before = entry.body[:offset]
+    line = before.count("\n")
+    column = offset - (before.rfind("\n") + 1) + 1
+    return Place(entry.body_path or entry.path, entry.body_line + line, column)
+
+
+def identity_numbers(text: str) -> Iterator[tuple[int, str]]:
+    """Offset and digits of every identity number: 18 characters by their check, 15 digits after a word that says so."""
+    for match in _IDENTITY.finditer(text):
+        number = re.sub(r"[ -]", "", match[0])
+        if is_identity_number(number) and not is_credit_code(number):
+            yield match.start(), number
+    for match in _OLD_IDENTITY.finditer(text):
+        if is_old_identity_number(match[0]) and _ID_WORDS.search(text[max(0, match.start() - 16) : match.start()]):
+            yield match.start(), match[0]
+
+
+def mobile_numbers(text: str) -> Iterator[tuple[int, str]]:
+    """Offset and digits of every mobile number outside web addresses."""
+    for match in _outside_links(_MOBILE, text):
+        yield match.start(), re.sub(r"\D", "", match[0])
+
+
+def bank_cards(text: str) -> Iterator[tuple[int, str]]:
+    """Offset and digits of every bank card number that passes Luhn's check and is not called a code of another kind."""
+    for match in _outside_links(_BANK, text):
+        number = re.sub(r"\D", "", match[0])
+        before = text[max(0, match.start() - 12) : match.start()]
+        if is_bank_card(number) and not is_identity_number(number) and not _CODE_WORDS.search(before):
+            yield match.start(), number
+
+
+def _outside_links(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    spans = [match.span() for match in _LINK.finditer(text)] if "://" in text else []
+    for match in pattern.finditer(text):
+        if not any(start <= match.start() < end for start, end in spans):
+            yield match
+
+
+def mask(text: str) -> str:
+    """`text` with every personal number replaced by its last two digits."""
+    plain = text.translate(_SIGNS)
+    hits = [*identity_numbers(plain), *mobile_numbers(plain), *bank_cards(plain)]
+    if not hits:
+        return text
+    for pattern in (_IDENTITY, _OLD_IDENTITY, _MOBILE, _BANK):
+        plain = pattern.sub(lambda m: f"…{m[0][-2:]}", plain)
+    return plain
+
+
+def _flaws(entry: Entry, what: str, find: Finder, advice: str) -> Iterator[Flaw]:
+    for key, text in texts_of(entry):
+        for _, number in find(text.translate(_SIGNS)):
+            message = f"「{key}」里有一个{what}（尾号 {number[-2:]}），不得公开，{advice}"
+            yield Flaw(message, key, f"尾号 {number[-2:]}")
+    for offset, number in find(entry.body.translate(_SIGNS)):
+        at = body_place(entry, offset)
+        message = f"正文第 {at.line} 行有一个{what}（尾号 {number[-2:]}），不得公开，{advice}"
+        yield Flaw(message, "正文", f"尾号 {number[-2:]}", at=at)
+
+
+_WHY = "个人信息一经公开就难以收回；这类号码泄露屡有通报。提示里不写出号码，只写位置和尾号。"
+
+
+@rule(
+    "P601",
+    title="居民身份证号码",
+    severity=ERROR,
+    does="标题、各字段和正文里不得有完整的公民身份号码（按校验码判断）。",
+    why=_WHY,
+    accepted="不写；确需公示的，保留前 2 位和末 3 位，如 35*************123。",
+    remedy="删去，或遮去中间各位。",
+    basis="政府信息公开条例第十五条；个人信息保护法第二十五条、第二十八条",
+    passing=("正文: 申请人身份证号码 11*************02X。",),
+    failing=(
+        "正文: 申请人身份证号码 11010519491231002X。",
+        "标题: 关于给予张某（11010519491231002X）救助的公示",
+        "正文: 证件号１１０１０５１９４９１２３１００２Ｘ（全角）",
+        "正文: 110105 19491231 002X",
+        "正文: 身份证 110105491231002",
+    ),
+    near=(
+        "正文: 校验码不对的 110105194912310021 不是身份证号码。",
+        "正文: 统一社会信用代码 91110000100000123W。",
+        "正文: 项目代码 2101-330782-04-01-123456。",
+        "正文: 流水号 110105491231002 没有说是身份证。",
+    ),
+)
+def identity_number(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
+    """A full identity number."""
+    yield from _flaws(entry, "居民身份证号码", identity_numbers, "应删去，或只留前 2 位和末 3 位")
+
+
+@rule(
+    "P602",
+    title="手机号码",
+    severity=ERROR,
+    does="标题、各字段和正文里不得有手机号码。",
+    why=_WHY,
+    accepted="办公电话（区号-号码）；确需写手机的，写成 138****1234。",
+    remedy="改写办公电话，或遮去中间四位。",
+    basis="政府信息公开条例第十五条；个人信息保护法第二十五条",
+    passing=("正文: 联系电话 0000-81000000。",),
+    failing=(
+        "正文: 联系人手机 13800001234。",
+        "正文: 联系人 138 0000 1234",
+        "正文: 联系人＋８６１３８００００１２３４",
+        "咨询电话: \"13800001234\"",
+    ),
+    near=(
+        "正文: 总投资 15000000000元，另有 13812345678 万元。",
+        "正文: 见 https://www.example.invalid/art/13800001234.html",
+        "正文: 联系人手机 138****1234；编码 0138000012345。",
+        "正文: 比例 0.13800001234",
+    ),
+)
+def mobile_number(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
+    """A mobile number."""
+    yield from _flaws(entry, "手机号码", mobile_numbers, "应改写办公电话，或写成 138****1234 的样子")
+
+
+@rule(
+    "P603",
+    title="银行卡号",
+    severity=ERROR,
+    does="标题、各字段和正文里不得有银行卡号（16 至 19 位，按 Luhn 校验判断）。",
+    why=_WHY,
+    accepted="不写；确需核对的，只留末 4 位。",
+    remedy="删去，或只留末 4 位。",
+    basis="政府信息公开条例第十五条；个人信息保护法第二十八条（金融账户）",
+    passing=("正文: 补贴打入尾号 1116 的账户。",),
+    failing=("正文: 开户账号 4111111111111111。", "正文: 卡号 6222 0212 3456 7890 128", "标题: 账号 6222021234567890128"),
+    near=(
+        "正文: 校验不过的 4111111111111112。",
+        "正文: 许可证编号：4111111111111111。",
+        "正文: 见 https://www.example.invalid/4111111111111111.html",
+        "正文: 共 4111111111111111.5 元",
+    ),
+)
+def bank_card(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
+    """A bank card number."""
+    yield from _flaws(entry, "银行卡号", bank_cards, "应删去，或只留末 4 位")
