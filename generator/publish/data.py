@@ -250,12 +250,12 @@ def script_safe(text: str) -> str:
 
 def _row(record: Record, site: Site) -> dict[str, Json]:
     """A row as the template `row` shows it; what is empty is left out."""
-    detail = (record.state.detail,) if record.state and record.state.detail else ()
+    state = record.state
     row: dict[str, Json] = {
         "href": record.href,
         "title": record.entry.title,
-        "state": [record.state.word, *TONES[record.state.word]] if record.state else None,
-        "facts": [*facts(record, site), *detail],
+        "state": [state.word, *TONES[state.word], state.detail] if state else None,
+        "facts": list(facts(record, site)),
         "date": record.day.isoformat() if record.day else "",
         "sample": int(record.entry.sample),
         "void": int(record.void),

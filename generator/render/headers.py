@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -19,7 +20,8 @@ from generator.render.links import organization_link, unit_names
 #: label where it is not the key itself
 _LABELS = {"文号": "发文字号"}
 _UNITS = (("GB", 1 << 30), ("MB", 1 << 20), ("KB", 1 << 10))
-_HREF = {"电子邮件": "mailto:", "电话": "tel:"}
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,190}", re.ASCII)
+_PHONE = re.compile(r"\d[\d -]{3,18}\d", re.ASCII)
 
 
 def header(record: Record, site: Site) -> tuple[HeaderFact, ...]:
@@ -134,6 +136,7 @@ def ways(record: Record) -> Iterator[Link]:
 def _way_href(kind: str, content: str) -> str:
     if content.startswith(("https://", "http://")) and " " not in content:
         return content
-    prefix = _HREF.get(kind, "")
-    plain = content.isascii() and not any(mark in content for mark in " \t\"'<>")
-    return prefix + content if prefix and plain else ""
+    if kind == "电子邮件":
+        return f"mailto:{content}" if _MAIL.fullmatch(content) else ""
+    phone = _PHONE.match(content) if kind == "电话" else None
+    return f"tel:{phone[0].replace(' ', '')}" if phone else ""

@@ -17,7 +17,15 @@ from generator.render.contexts import Event, Link, MovedPage, RecordPage, Relate
 from generator.render.headers import files, header, tables, ways
 from generator.render.links import correct_href, item_link, organization_link
 from generator.render.marks import day, mark
-from generator.render.meta import article_meta, column_crumbs, description, home_column, home_crumb, shell_column
+from generator.render.meta import (
+    article_meta,
+    column_crumbs,
+    column_meta,
+    description,
+    home_column,
+    home_crumb,
+    shell_column,
+)
 from generator.render.page import PageDoc
 from generator.render.titles import title_parts
 
@@ -211,6 +219,7 @@ def tombstone_pages(site: Site) -> Iterator[PageDoc]:
             context=context,
             title="撤回说明",
             description=f"这条信息已于{long_date(withdrawal.date)}撤回",
+            meta=column_meta("撤回说明", "撤回的政府信息"),
             crumbs=(home_crumb(site), Link("撤回说明", record.href)),
             listed=False,
         )
@@ -227,6 +236,7 @@ def moved_pages(site: Site) -> Iterator[PageDoc]:
             context=MovedPage(title, record.href),
             title="这一页换了地址",
             description=f"新地址：{permalinks.absolute(site.catalog.site, record.href)}",
+            meta=column_meta("换了地址", "换了地址的网页"),
             crumbs=(home_crumb(site), Link("换了地址", path)),
             listed=False,
             refresh=record.href,

@@ -54,9 +54,10 @@ def facts(record: Record, site: Site) -> tuple[str, ...]:
 def _said_by_state(record: Record) -> frozenset[str]:
     if record.window is not None:
         return frozenset({"开始日期", "截止日期"})
-    if record.state is not None and record.state.word == states.NOT_YET:
-        return frozenset({"施行日期"})
-    return frozenset({"有效期至"}) if record.state is not None else frozenset()
+    if record.state is None:
+        return frozenset()
+    dated = record.state.word in (states.NOT_YET, states.REPEALED, states.EXPIRED)
+    return frozenset({"有效期至", "施行日期"}) if dated else frozenset({"有效期至"})
 
 
 def _fact(record: Record, key: str, site: Site) -> str:

@@ -128,6 +128,7 @@ def not_found_page(site: Site) -> PageDoc:
         context=NotFoundPage(base + permalinks.HOME, links),
         title="没有这一页",
         description="地址可能写错了，或者这一页换了地方",
+        meta=column_meta("没有这一页", "地址有误的提示"),
         body_class="notfound",
         listed=False,
     )
