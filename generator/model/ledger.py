@@ -64,7 +64,7 @@ def seal(previous: str, cells: Sequence[str]) -> str:
 
 
 def parse_ledger(lines: Iterable[LedgerLine]) -> tuple[tuple[LedgerRow, ...], tuple[Problem, ...]]:
-    """Typed rows, and what is wrong with the ledger (D260 form, D261 seal, D262 order, D263 index number)."""
+    """Typed rows, and what is wrong with the ledger (D270 form, D271 seal, D272 order, D273 index number)."""
     rows: list[LedgerRow] = []
     problems: list[Problem] = []
     previous = ""
@@ -74,14 +74,14 @@ def parse_ledger(lines: Iterable[LedgerLine]) -> tuple[tuple[LedgerRow, ...], tu
         row = _row(line)
         if row is None:
             message = f"台账的这一行不完整，应有{len(COLUMNS)}栏：{'、'.join(COLUMNS)}"
-            problems.append(Problem("D260", Place(line.path, line.line), message))
+            problems.append(Problem("D270", Place(line.path, line.line), message))
             continue
         if row.chain != seal(previous, line.cells):
-            problems.append(Problem("D261", row.place, "这一行或它前面的行被改动、删除或移动过，链对不上", entry=row.entry))
+            problems.append(Problem("D271", row.place, "这一行或它前面的行被改动、删除或移动过，链对不上", entry=row.entry))
         if rows and row.time < rows[-1].time:
-            problems.append(Problem("D262", row.place, "时间早于上一行；台账只能在末尾追加", "时间", line.cells[0], entry=row.entry))
+            problems.append(Problem("D272", row.place, "时间早于上一行；台账只能在末尾追加", "时间", line.cells[0], entry=row.entry))
         if not line.path.endswith(f"/{row.time.year}.csv"):
-            problems.append(Problem("D262", row.place, f"这一行属于 {row.time.year} 年，应在 {row.time.year}.csv 里", "时间", line.cells[0]))
+            problems.append(Problem("D272", row.place, f"这一行属于 {row.time.year} 年，应在 {row.time.year}.csv 里", "时间", line.cells[0]))
         previous = row.chain
         rows.append(row)
     problems.extend(_index_numbers(rows))
@@ -108,7 +108,7 @@ def _index_numbers(rows: Sequence[LedgerRow]) -> Iterable[Problem]:
         if row.index_number and row.action == PUBLISHED and row.index_number in owner:
             other = owner[row.index_number]
             message = f"索引号“{row.index_number}”已经给了 {other}，不能再用"
-            yield Problem("D263", row.place, message, "索引号", row.index_number, entry=row.entry)
+            yield Problem("D273", row.place, message, "索引号", row.index_number, entry=row.entry)
         if row.index_number:
             owner[row.index_number] = row.entry
 
@@ -139,11 +139,11 @@ def _publication(rows: Sequence[LedgerRow]) -> Publication:
 
 
 def vanished(rows: Iterable[LedgerRow], known: Iterable[str]) -> tuple[Problem, ...]:
-    """Published entries whose file is gone without 曾用地址 or 撤回 (formats.md §1): D264."""
+    """Published entries whose file is gone without 曾用地址 or 撤回 (formats.md §1): D274."""
     present = set(known)
     gone = {row.entry: row for row in rows if row.entry not in present}
     return tuple(
-        Problem("D264", row.place, f"“{id_}”已经公开，文件却不见了；改名请在新条目写「曾用地址」，收回请留下文件写「撤回」",
+        Problem("D274", row.place, f"“{id_}”已经公开，文件却不见了；改名请在新条目写「曾用地址」，收回请留下文件写「撤回」",
                 found=id_, fix=f"曾用地址: [{id_}]", entry=id_)
         for id_, row in sorted(gone.items())
     )
