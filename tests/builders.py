@@ -1,6 +1,6 @@
 """Small builders for tests: a catalogue in memory, entries from a few lines of YAML, and a context to judge them in.
 
-`entry("成文日期: 2021-07-31")` is the base entry of its type with these fields changed, converted by the real converter.
+`entry("成文日期: 2021-07-31")` is the base entry of its type with these fields changed, by the real converter.
 `null` takes a field away. A snippet may say more than fields (`case` reads these keys):
 
 - 条目: the entry's id            - 正文: its body               - 文件夹: names of files in its folder
@@ -142,7 +142,7 @@ CALENDAR = Calendar(
         2021: CalendarYear(
             2021,
             "国办发明电〔2020〕27号",
-            {_DAY(2021, 6, 14): "端午节", _DAY(2021, 5, 3): "劳动节", _DAY(2021, 5, 4): "劳动节", _DAY(2021, 5, 5): "劳动节"},
+            {_DAY(2021, 5, day): "劳动节" for day in (3, 4, 5)} | {_DAY(2021, 6, 14): "端午节"},
             {_DAY(2021, 4, 25): "劳动节", _DAY(2021, 5, 8): "劳动节"},
         )
     }
@@ -178,7 +178,7 @@ _UNITS = (
         "wuliuban", "物流办", "示例市物流管理办公室", "部门",
         end=_DAY(2020, 12, 31), successor="jiaotongju", can_publish=False,
     ),
-    Organization("gexingzhengjiguan", "各行政机关", "各行政机关", "集合", member_kinds=("政府", "部门", "派驻", "镇街")),
+    Organization("gexingzhengjiguan", "各行政机关", "各行政机关", "集合", member_kinds=("政府", "部门", "镇街")),
     Organization("youguandanwei", "有关单位", "有关单位", "集合"),
 )
 
@@ -217,7 +217,9 @@ def _registry() -> Registry:
     return compile_registry(catalog())
 
 
-def convert(fields: MappingABC[str, Node], id: str, *, body: str, folder: tuple[str, ...]) -> tuple[Entry, list[Problem]]:
+def convert(
+    fields: MappingABC[str, Node], id: str, *, body: str, folder: tuple[str, ...]
+) -> tuple[Entry, list[Problem]]:
     """The base entry of its type with `fields` changed, and what the converter found."""
     name = str(fields.get("类型", "政策文件"))
     mapping = Mapping()
@@ -291,11 +293,15 @@ def _publications(extra: MappingABC[str, Node], id: str) -> dict[str, Publicatio
     numbers = {key.replace("本条", id): str(number) for key, number in _pairs(extra.get("台账索引号")).items()}
     return {
         key: Publication(
-            published=dt.datetime.fromisoformat(stamps[key]).replace(hour=9, tzinfo=SHANGHAI) if key in stamps else None,
+            published=_morning(stamps[key]) if key in stamps else None,
             index_number=numbers.get(key, ""),
         )
         for key in {*stamps, *numbers}
     }
+
+
+def _morning(day: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(day).replace(hour=9, tzinfo=SHANGHAI)
 
 
 def entry(snippet: str = "") -> Entry:

@@ -22,7 +22,7 @@ def report(findings: Sequence[Finding], *, colour: bool = False) -> str:
 
 
 def finding_line(finding: Finding, *, colour: bool = False) -> str:
-    """`path:line:column 级别 编号「…」…。依据：…。可直接粘贴：…`; a fix of several lines follows on lines of its own."""
+    """`path:line:column 级别 编号「…」…。依据：…。可直接粘贴：…`; a fix of several lines stands below."""
     place = finding.place
     label = f"{finding.severity.label} {finding.rule}"
     if colour:

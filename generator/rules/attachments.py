@@ -79,7 +79,10 @@ def missing_file(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     remedy=_ROWS["A707"].hint,
     basis=_ROWS["A707"].basis,
     passing=("附件: [{文件: 草案.pdf, 名称: 示例办法（草案）}]\n文件夹: [草案.pdf]",),
-    failing=("文件夹: [草案.pdf]", "附件: [{文件: 草案.pdf, 名称: 示例办法（草案）}]\n文件夹: [草案.pdf, 起草说明.pdf]"),
+    failing=(
+        "文件夹: [草案.pdf]",
+        "附件: [{文件: 草案.pdf, 名称: 示例办法（草案）}]\n文件夹: [草案.pdf, 起草说明.pdf]",
+    ),
     near=("附件: [{文件: 草案.pdf, 名称: 示例办法（草案）}]\n文件夹: [草案.PDF]  # 大小写不同，由 A706 指出",),
 )
 def unnamed_file(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
@@ -107,7 +110,8 @@ def unnamed_file(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     remedy="把文件放进附件文件夹，在「附件」里加一项并写明角色。",
     basis="国令第713号第十五条；义政办发〔2021〕24号 一（一）",
     passing=(
-        "类型: 征求意见\n附件: [{文件: 草案.pdf, 名称: 草案, 角色: 决策草案}, {文件: 说明.pdf, 名称: 说明, 角色: 起草说明}]\n"
+        "类型: 征求意见\n"
+        "附件: [{文件: 草案.pdf, 名称: 草案, 角色: 决策草案}, {文件: 说明.pdf, 名称: 说明, 角色: 起草说明}]\n"
         "文件夹: [草案.pdf, 说明.pdf]",
     ),
     failing=(
@@ -115,7 +119,8 @@ def unnamed_file(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
         "类型: 征求意见\n附件: [{文件: 草案.pdf, 名称: 草案, 角色: 决策草案}]\n文件夹: [草案.pdf]",
     ),
     near=(
-        "类型: 征求意见\n附件: [{文件: 草案.pdf, 名称: 草案, 角色: 决策草案}, {文件: 说明.pdf, 名称: 说明, 角色: 起草说明}]\n"
+        "类型: 征求意见\n"
+        "附件: [{文件: 草案.pdf, 名称: 草案, 角色: 决策草案}, {文件: 说明.pdf, 名称: 说明, 角色: 起草说明}]\n"
         "文件夹: [草案.pdf]  # 写了而文件不在，由 A706 指出",
     ),
 )

@@ -42,7 +42,8 @@ def at_least(check: Check, _type: InfoType) -> Run:
         earliest = period_end(start, count, unit, scope.calendar, roll=False)
         if earliest is not None and end < earliest:
             held = _held(start, end, unit, scope.calendar)
-            message = f"「{start_key}」{start} 至「{end_key}」{end} {held}，应不少于 {count} {UNITS[unit]}，最早为 {earliest}"
+            span = f"「{start_key}」{start} 至「{end_key}」{end}"
+            message = f"{span} {held}，应不少于 {count} {UNITS[unit]}，最早为 {earliest}"
             if check.unless:
                 message += f"；确需缩短的，写明「{check.unless}」"
             fix = line(end_key, earliest)
@@ -62,7 +63,8 @@ def at_most(check: Check, _type: InfoType) -> Run:
         latest = period_end(start, count, unit, scope.calendar, roll=True)
         if latest is not None and end > latest:
             held = _held(start, end, unit, scope.calendar)
-            message = f"「{start_key}」{start} 至「{end_key}」{end} {held}，应不多于 {count} {UNITS[unit]}，最晚为 {latest}"
+            span = f"「{start_key}」{start} 至「{end_key}」{end}"
+            message = f"{span} {held}，应不多于 {count} {UNITS[unit]}，最晚为 {latest}"
             fix = line(end_key, latest)
             yield Flaw(message, end_key, found=str(end), expected=f"不晚于 {latest}", fix=fix)
 

@@ -17,7 +17,7 @@ from generator.source.files import SourceFile
 
 @dataclass(frozen=True)
 class RuleContext:
-    """All that is known when the judge sits. Not slotted: the derived tables are computed once, when first asked for."""
+    """All that is known when the judge sits. The derived tables are computed once, when first asked for."""
 
     catalog: Catalog
     #: complete entries by id

@@ -147,7 +147,11 @@ def written_stamp(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
     remedy="补上来源说明和原网址。",
     basis="国办秘函〔2019〕19号单项否决（伪造发稿日期）",
     passing=("来源: 迁移\n来源说明: 原网站迁入\n原网址: https://www.example.invalid/1.html",),
-    failing=("来源: 迁移\n原网址: https://www.example.invalid/1.html", "来源: 迁移\n来源说明: 原网站迁入", "来源: 补录"),
+    failing=(
+        "来源: 迁移\n原网址: https://www.example.invalid/1.html",
+        "来源: 迁移\n来源说明: 原网站迁入",
+        "来源: 补录",
+    ),
     near=("来源: 补录\n来源说明: 纸质文件补录  # 补录没有原网址",),
 )
 def unexplained_origin(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:

@@ -185,7 +185,8 @@ def _late(
     guess = f"（{years[0]} 年放假安排不在目录里，按周末推算）" if years and deadline.unit == "WD" else ""
     limit = f"{deadline.num} {UNITS[deadline.unit]}"
     message = f"目录事项 {item.id} 的时限是{name} {first} 起 {limit}，到 {last} 为止{guess}，{state}"
-    return Flaw(message, key, str(published or ""), f"不晚于 {last}", basis=f"目录时限“{item.deadline_text}”；政府信息公开条例第二十六条")
+    basis = f"目录时限“{item.deadline_text}”；政府信息公开条例第二十六条"
+    return Flaw(message, key, str(published or ""), f"不晚于 {last}", basis=basis)
 
 
 @rule(

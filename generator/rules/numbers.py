@@ -35,7 +35,7 @@ def _matcher(pattern: str) -> Callable[[str], object]:
 
 
 def corrected(number: str, pattern: str) -> str:
-    """`number` in the accepted form: 〔〕, no blanks, no leading zeros, no 第, half-width digits; empty if that fails."""
+    """`number` in the accepted form: 〔〕, no blanks, leading zeros or 第, half-width digits; empty if that fails."""
     text = _BRACKETED.sub(r"〔\1〕", "".join(number.split()).translate(_SIGNS))
     bare = _SERIAL.sub(r"〔\1〕\2号", text)
     for candidate in (text, bare):

@@ -248,7 +248,9 @@ def self_reference(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
         "关系: [{名称: 依据, 标题: 示例条例}, {名称: 依据, 标题: 示例条例}]",
         "关系: [{名称: 依据, 目标: shifuban/2021/3}, {名称: 依据, 目标: shifuban/2021/3}]\n另有: {shifuban/2021/3: {}}",
     ),
-    near=("关系: [{名称: 修改, 目标: shifuban/2021/3}, {名称: 依据, 目标: shifuban/2021/3}]\n另有: {shifuban/2021/3: {}}",),
+    near=(
+        "关系: [{名称: 修改, 目标: shifuban/2021/3}, {名称: 依据, 目标: shifuban/2021/3}]\n另有: {shifuban/2021/3: {}}",
+    ),
     waivable=True,
 )
 def repeated_relation(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
@@ -272,7 +274,8 @@ def repeated_relation(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
     remedy="在被废止的条目里加一行失效日期。",
     basis="行政规范性文件清理、实时更新（义政办发〔2021〕24号 一（一））",
     passing=(
-        "失效日期: 2021-07-20\n另有: {shifuban/2021/30: {成文日期: 2021-07-20, 关系: [{名称: 废止, 目标: shifuban/2021/24}]}}",
+        "失效日期: 2021-07-20\n"
+        "另有: {shifuban/2021/30: {成文日期: 2021-07-20, 关系: [{名称: 废止, 目标: shifuban/2021/24}]}}",
     ),
     failing=(
         "另有: {shifuban/2021/30: {成文日期: 2021-07-20, 关系: [{名称: 废止, 目标: shifuban/2021/24}]}}",
@@ -310,7 +313,7 @@ def repealed_without_date(context: RuleContext) -> Iterator[tuple[Entry, Flaw]]:
     remedy="补上目标或标题。",
     passing=("关系: [{名称: 依据, 标题: 示例条例}]",),
     failing=("关系: [{名称: 依据}]", "关系: [{名称: 依据, 文号: 国令第713号}]"),
-    near=("关系: [{名称: 依据, 目标: shifuban/2021/3, 标题: 示例条例}]\n另有: {shifuban/2021/3: {}}  # 两样都写也可以",),
+    near=("关系: [{名称: 依据, 目标: shifuban/2021/3, 标题: 示例条例}]\n另有: {shifuban/2021/3: {}}  # 都写也可以",),
 )
 def relation_to_nothing(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
     """A relation with neither 目标 nor 标题."""

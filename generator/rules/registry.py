@@ -20,8 +20,8 @@ from generator.rules.check_declarations import check_checks, check_settings
 from generator.rules.checks import CHECK_KINDS, FieldChecks, all_checks, unique_flaws
 from generator.rules.context import RuleContext
 from generator.rules.conversion_table import CATALOG_RULES, CONVERSION_RULES, WAIVER_RULES
-from generator.rules.privacy import mask
 from generator.rules.ledger_table import LEDGER_RULES
+from generator.rules.privacy import mask
 from generator.rules.rule import PYTHON_RULES, Rule, RuleInfo, stamp
 from generator.source.rule_table import RULES as SOURCE_RULES
 from generator.source.rule_table import RuleRow
@@ -92,7 +92,7 @@ def _example(words: Mapping[str, str]) -> str:
 
 
 def all_rules(catalog: Catalog) -> dict[str, RuleInfo]:
-    """Every rule by id, in order of id. Where a catalogue's check takes an id of the program's, the program's stands."""
+    """Every rule by id, in order of id. The program's own ids stand before a catalogue's."""
     rules = {}
     for id, check in all_checks(catalog).items():
         types = [type.name for type in catalog.types.values() if check in type.checks]
@@ -223,7 +223,7 @@ def _waiver_problem(entry: Entry, waiver: Waiver, rules: Mapping[str, RuleInfo])
 
 
 def select(findings: Iterable[Finding], only: Collection[str] = (), skip: Collection[str] = ()) -> tuple[Finding, ...]:
-    """The findings whose rule begins with a word of `only` (all when empty) and with none of `skip` (`D`, `D2`, `D203`)."""
+    """The findings whose rule begins with a word of `only` (all when empty) and none of `skip`: `D`, `D2`, `D203`."""
     wanted, unwanted = tuple(only) or ("",), tuple(skip)
     return tuple(f for f in findings if f.rule.startswith(wanted) and not (unwanted and f.rule.startswith(unwanted)))
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from generator.findings import Place, Problem, Severity
 from generator.model.entry import Entry
-from generator.rules.context import RuleContext
 
 ERROR, WARNING, NOTICE = Severity.ERROR, Severity.WARNING, Severity.NOTICE
 
@@ -62,8 +61,8 @@ class Flaw:
     severity: Severity | None = None
 
 
-EntryRule = Callable[[Entry, RuleContext], Iterator[Flaw]]
-SiteRule = Callable[[RuleContext], Iterator[tuple[Entry, Flaw]]]
+#: on an entry: (entry, context) -> flaws; on the site: (context) -> pairs of entry and flaw
+RuleFunction = Callable[..., Iterator[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ class Rule:
     on: Literal["entry", "site"]
     #: whether it also judges entries that were taken back (撤回)
     withdrawn: bool
-    function: Callable[..., Iterator[object]]
+    function: RuleFunction
 
 
 #: every Python rule by id, filled by `rule` while the modules are imported
@@ -97,7 +96,7 @@ def rule(
     near: tuple[str, ...] = (),
     waivable: bool = False,
     withdrawn: bool = False,
-) -> Callable[[Callable[..., Iterator[object]]], Callable[..., Iterator[object]]]:
+) -> Callable[[RuleFunction], RuleFunction]:
     """Register the decorated function as rule `id`. A wrong or repeated id fails at import."""
     if not RULE_ID.match(id):
         raise ValueError(f"rule id {id!r} is not of the form D250")
@@ -118,7 +117,7 @@ def rule(
         waivable=waivable,
     )
 
-    def register(function: Callable[..., Iterator[object]]) -> Callable[..., Iterator[object]]:
+    def register(function: RuleFunction) -> RuleFunction:
         PYTHON_RULES[id] = Rule(info, on, withdrawn, function)
         return function
 

@@ -1,4 +1,4 @@
-"""The mark 示例: everything invented is marked in a demonstration, and nothing marked enters a real site (D260-D261)."""
+"""The mark 示例: in a demonstration everything invented is marked; a real site takes nothing marked (D260-D261)."""
 
 from __future__ import annotations
 
