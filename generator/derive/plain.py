@@ -29,7 +29,7 @@ def plain_text(markdown: str) -> str:
 
 def summary(markdown: str, length: int = 100) -> str:
     """The beginning of a body as one line of at most `length` characters, cut at a sentence where one ends."""
-    text = plain_text(markdown[: length * 12]).replace("\n", " ")
+    text = plain_text(markdown[: length * 4]).replace("\n", " ")
     if len(text) <= length:
         return text
     cut = text[:length]

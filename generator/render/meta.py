@@ -46,8 +46,8 @@ def home_column(record: Record, site: Site) -> Column | None:
     return narrow[0] if narrow else None
 
 
-def article_meta(record: Record, site: Site) -> Meta:
-    """Column and article tags of an entry; without PubDate while it waits for its stamp."""
+def article_meta(record: Record, site: Site, about: str) -> Meta:
+    """Column and article tags of an entry described by `about`; without PubDate while it waits for its stamp."""
     column = home_column(record, site)
     entry = record.entry
     tags = list(meta_of_column(column) if column else column_meta(entry.type.name, entry.type.help))
@@ -60,7 +60,7 @@ def article_meta(record: Record, site: Site) -> Meta:
     tags += [
         ("ContentSource", organization_name(entry.publisher, site.catalog)),
         ("Keywords", KEYWORD_SEPARATOR.join(keywords)),
-        ("Description", description(record, site)),
+        ("Description", about),
         ("Url", permalinks.absolute(site.catalog.site, record.href)),
     ]
     return tuple(tags)

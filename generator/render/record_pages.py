@@ -44,13 +44,14 @@ def record_page(record: Record, site: Site) -> PageDoc:
     """The page of one entry."""
     column = home_column(record, site)
     entry = record.entry
+    about = description(record, site)
     return PageDoc(
         path=record.href,
         template="record.html",
         context=_context(record, site),
         title=entry.title,
-        description=description(record, site),
-        meta=article_meta(record, site),
+        description=about,
+        meta=article_meta(record, site, about),
         crumbs=(*column_crumbs(column, site), Link(entry.text("文号") or entry.title, record.href)),
         column=shell_column(column, site),
         body_class="record",
