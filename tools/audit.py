@@ -23,7 +23,9 @@ ADDRESS = re.compile(r"[a-z+]+://|--(extra-)?index|--find-links|--trusted-host")
 REQUIREMENT = re.compile(r"^[A-Za-z0-9]")
 HASH = "--hash=sha256:"
 PINNED_ACTION = re.compile(r"^[\w.-]+/[\w./-]+@[0-9a-f]{40}$")
-SECRETS = re.compile(rb"-----BEGIN [A-Z ]*PRIVATE KEY-----|\bgh[pousr]_[A-Za-z0-9]{36}\b|\bgithub_pat_\w{60,}|\bAKIA[A-Z0-9]{16}\b")
+SECRETS = re.compile(
+    rb"-----BEGIN [A-Z ]*PRIVATE KEY-----|\bgh[pousr]_[A-Za-z0-9]{36}\b|\bgithub_pat_\w{60,}|\bAKIA[A-Z0-9]{16}\b"
+)
 #: needed without an `import` that names them: the theme, the engine driven by name, time zones, the installer
 USED_OTHERWISE = frozenset({"mkdocs-material", "properdocs", "setuptools", "tzdata"})
 
@@ -83,7 +85,7 @@ def dependency_problems(sources: dict[str, str], runtime: str) -> Iterator[str]:
 
 
 def workflow_problems(name: str, workflow: dict[Any, Any]) -> Iterator[str]:
-    """A workflow: nothing allowed by default, actions by commit, no credentials left behind, no foreign code trusted."""
+    """A workflow: nothing allowed by default, actions by commit, no credentials left behind, no foreign rights."""
     # YAML 1.1 reads the key `on` as true
     if "pull_request_target" in str(workflow.get("on", workflow.get(True))):
         yield f"{name}: pull_request_target runs foreign changes with our rights"
@@ -102,7 +104,8 @@ def _step_problems(where: str, step: dict[str, Any], *, may_push: bool) -> Itera
     uses = step.get("uses", "")
     if uses and not PINNED_ACTION.match(uses):
         yield f"{where}: {uses} is not pinned by commit"
-    if uses.startswith("actions/checkout@") and not may_push and step.get("with", {}).get("persist-credentials") is not False:
+    keeps = step.get("with", {}).get("persist-credentials") is not False
+    if uses.startswith("actions/checkout@") and keeps and not may_push:
         yield f"{where}: checkout without persist-credentials: false"
     if "${{" in str(step.get("run", "")):
         yield f"{where}: an expression in a script; pass it by env"
@@ -124,11 +127,13 @@ def committed(root: Path) -> list[str]:
 
 def problems(root: Path) -> Iterator[str]:
     """All that is wrong with the repository at `root`."""
-    for path in sorted((root / "requirements").glob("*.txt")):
+    requirements = root / "requirements"
+    for path in sorted(requirements.glob("*.txt")):
         yield from lock_problems(f"requirements/{path.name}", path.read_text(encoding="utf-8"))
     yield from node_lock_problems("package-lock.json", json.loads((root / "package-lock.json").read_bytes()))
-    sources = {p.relative_to(root).as_posix(): p.read_text(encoding="utf-8") for p in (root / "generator").rglob("*.py")}
-    yield from dependency_problems(dict(sorted(sources.items())), (root / "requirements/runtime.in").read_text(encoding="utf-8"))
+    modules = sorted((root / "generator").rglob("*.py"))
+    sources = {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in modules}
+    yield from dependency_problems(sources, (requirements / "runtime.in").read_text(encoding="utf-8"))
     for path in sorted((root / ".github/workflows").glob("*.yml")):
         yield from workflow_problems(path.relative_to(root).as_posix(), yaml.safe_load(path.read_bytes()))
     for name in committed(root):
