@@ -12,6 +12,7 @@ from generator.calendar.workdays import Calendar
 from generator.catalog.model import Catalog, InfoType, RelationKind
 from generator.model.entry import Entry, RelationRef
 from generator.model.ledger import WAITING, Publication
+from generator.rules.texts import texts_of
 from generator.source.files import SourceFile
 
 
@@ -33,6 +34,8 @@ class RuleContext:
     folders: Mapping[str, Mapping[str, SourceFile]] = field(default_factory=dict)
     #: a formal build refuses what a demonstration shows
     formal: bool = False
+    #: the texts of the entry that was asked for last
+    _texts: list[tuple[Entry, tuple[tuple[str, str], ...]]] = field(default_factory=list, repr=False, compare=False)
 
     def published(self, entry: Entry) -> dt.date | None:
         """The day `entry` became public: the ledger's stamp, or the old site's date of a migrated entry."""
@@ -41,6 +44,14 @@ class RuleContext:
         if origin is not None:
             return origin
         return stamp.date() if stamp is not None else None
+
+    def texts(self, entry: Entry) -> tuple[tuple[str, str], ...]:
+        """`texts_of(entry)`, kept while the rules go over the same entry."""
+        held = self._texts[0] if self._texts else None
+        if held is None or held[0] is not entry:
+            held = (entry, texts_of(entry))
+            self._texts[:] = [held]
+        return held[1]
 
     def exists(self, entry_id: str) -> bool:
         """Whether there is an entry `entry_id`, readable or not."""
@@ -56,6 +67,16 @@ class RuleContext:
                     if ref.target:
                         table[ref.target].append((entry, ref))
         return {target: tuple(refs) for target, refs in table.items()}
+
+    @cached_property
+    def folder_ids(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids of entries by unit and by unit/year."""
+        table: dict[str, list[str]] = defaultdict(list)
+        for id in sorted(self.entries):
+            unit, _, rest = id.partition("/")
+            table[unit].append(id)
+            table[f"{unit}/{rest.partition('/')[0]}"].append(id)
+        return {folder: tuple(ids) for folder, ids in table.items()}
 
     @cached_property
     def moved(self) -> Mapping[str, str]:

@@ -236,7 +236,8 @@ def mode_against_item(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     for _, item in _items(entry, context):
         if item.mode == "主动":
             message = f"目录事项 {item.id}（{item.name}）规定主动公开，这里的「公开方式」是{entry.mode}"
-            yield Flaw(message, "公开方式", entry.mode, "主动公开", "公开方式: 主动公开")
+            # no line to paste: nobody should make a paper public by pasting
+            yield Flaw(message, "公开方式", entry.mode, "主动公开")
             return
 
 

@@ -164,7 +164,7 @@ def index_number_form(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     title="索引号重复",
     severity=ERROR,
     on="site",
-    does="一个索引号只属于一个条目，无论是台账编的还是自写的。",
+    does="自写的索引号不得与别的条目相同，无论那个是自写的还是台账编的。",
     why="索引号重复，目录就不能定位信息。",
     accepted="全站唯一的索引号。",
     remedy="改正自写的一处；台账编的号不能改。",
@@ -176,8 +176,8 @@ def index_number_form(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     failing=(
         "来源: 补录\n来源说明: 纸质文件补录\n索引号: 999999000001/2021-00017\n"
         "另有: {shifuban/2021/23: {来源: 补录, 来源说明: 纸质文件补录, 索引号: 999999000001/2021-00017}}",
-        "台账索引号: {本条: 999999000001/2021-00017, shifuban/2021/23: 999999000001/2021-00017}\n"
-        "另有: {shifuban/2021/23: {}}",
+        "来源: 补录\n来源说明: 纸质文件补录\n索引号: 999999000001/2021-00017\n"
+        "台账索引号: {shifuban/2021/23: 999999000001/2021-00017}\n另有: {shifuban/2021/23: {}}",
     ),
     near=(
         "来源: 补录\n来源说明: 纸质文件补录\n索引号: 999999000001/2021-00017\n"
@@ -185,14 +185,14 @@ def index_number_form(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     ),
 )
 def index_number_unique(context: RuleContext) -> Iterator[tuple[Entry, Flaw]]:
-    """Two entries with the same 索引号, stamped or written; the later one by id is reported."""
-    first: dict[str, Entry] = {}
+    """Two entries with the same 索引号, one of them written by its author; the ledger itself is judged by D273."""
+    first: dict[str, tuple[Entry, bool]] = {}
     for _, entry in sorted(context.entries.items()):
         stamped = context.publications.get(entry.id, WAITING).index_number
         written = entry.origin.index_number if entry.origin else ""
         for number in sorted({stamped, written} - {""}):
-            other = first.setdefault(number, entry)
-            if other is not entry:
+            other, other_wrote = first.setdefault(number, (entry, number == written))
+            if other is not entry and (other_wrote or number == written):
                 message = f"索引号“{number}”与条目 {other.id}（{other.title}）相同，应全站唯一"
                 yield entry, Flaw(message, "索引号", number)
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from generator.findings import Place
-from generator.model.entry import Entry, Value
+from generator.model.entry import Entry
 from generator.rules.checksums import is_bank_card, is_credit_code, is_identity_number, is_old_identity_number
 from generator.rules.context import RuleContext
 from generator.rules.rule import ERROR, Flaw, rule
+from generator.rules.texts import BODY, MOST, body_place
 
 #: text -> offset and digits of each number
 Finder = Callable[[str], Iterator[tuple[int, str]]]
 
 _SIGNS = str.maketrans("０１２３４５６７８９Ｘｘ　－", "0123456789XX -")
 
+#: eleven digits, perhaps in groups: where there are none, there is no personal number (a quick first look)
+_LONG = re.compile(r"[0-9０-９](?:[ \-\u3000－]?[0-9０-９]){10}")
 _IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}[ -]?(?:18|19|20)\d{6}[ -]?\d{3}[\dXx](?![0-9A-Za-z])", re.ASCII)
 _OLD_IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{14}(?![0-9A-Za-z])", re.ASCII)
 _MOBILE = re.compile(
@@ -33,35 +35,6 @@ _CODE_WORDS = re.compile(
 _ID_WORDS = re.compile(r"身份证|证件号")
 
 
-def texts_of(entry: Entry) -> Iterator[tuple[str, str]]:
-    """Key and text of everything readers may see except the body; internal fields stay in the repository."""
-    for key, value in entry.values.items():
-        spec = entry.spec(key)
-        if spec is None or not spec.internal:
-            yield from _leaves(key, value)
-    if "标题" not in entry.values and entry.title:
-        yield "标题", entry.title
-
-
-def _leaves(key: str, value: Value) -> Iterator[tuple[str, str]]:
-    if isinstance(value, str):
-        yield key, value
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _leaves(f"{key}[{index}]", item)
-    elif not isinstance(value, int) and hasattr(value, "items"):
-        for name, item in value.items():
-            yield from _leaves(f"{key}.{name}", item)
-
-
-def body_place(entry: Entry, offset: int) -> Place:
-    """The place of character `offset` of the body."""
-    before = entry.body[:offset]
-    line = before.count("\n")
-    column = offset - (before.rfind("\n") + 1) + 1
-    return Place(entry.body_path or entry.path, entry.body_line + line, column)
-
-
 def identity_numbers(text: str) -> Iterator[tuple[int, str]]:
     """Offset and digits of every identity number: 18 characters by their check, 15 digits after a word that says so."""
     for match in _IDENTITY.finditer(text):
@@ -75,28 +48,29 @@ def identity_numbers(text: str) -> Iterator[tuple[int, str]]:
 
 def mobile_numbers(text: str) -> Iterator[tuple[int, str]]:
     """Offset and digits of every mobile number outside web addresses."""
-    for match in _outside_links(_MOBILE, text):
+    for match in _MOBILE.finditer(_without_links(text)):
         yield match.start(), re.sub(r"\D", "", match[0])
 
 
 def bank_cards(text: str) -> Iterator[tuple[int, str]]:
     """Offset and digits of every bank card number that passes Luhn's check and is not called a code of another kind."""
-    for match in _outside_links(_BANK, text):
+    text = _without_links(text)
+    for match in _BANK.finditer(text):
         number = re.sub(r"\D", "", match[0])
         before = text[max(0, match.start() - 12) : match.start()]
         if is_bank_card(number) and not is_identity_number(number) and not _CODE_WORDS.search(before):
             yield match.start(), number
 
 
-def _outside_links(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    spans = [match.span() for match in _LINK.finditer(text)] if "://" in text else []
-    for match in pattern.finditer(text):
-        if not any(start <= match.start() < end for start, end in spans):
-            yield match
+def _without_links(text: str) -> str:
+    """`text` with every web address blanked out, so that offsets stay."""
+    return _LINK.sub(lambda match: " " * len(match[0]), text) if "://" in text else text
 
 
 def mask(text: str) -> str:
     """`text` with every personal number replaced by its last two digits."""
+    if not _LONG.search(text):
+        return text
     plain = text.translate(_SIGNS)
     hits = [*identity_numbers(plain), *mobile_numbers(plain), *bank_cards(plain)]
     if not hits:
@@ -106,15 +80,17 @@ def mask(text: str) -> str:
     return plain
 
 
-def _flaws(entry: Entry, what: str, find: Finder, advice: str) -> Iterator[Flaw]:
-    for key, text in texts_of(entry):
-        for _, number in find(text.translate(_SIGNS)):
-            message = f"「{key}」里有一个{what}（尾号 {number[-2:]}），不得公开，{advice}"
-            yield Flaw(message, key, f"尾号 {number[-2:]}")
-    for offset, number in find(entry.body.translate(_SIGNS)):
-        at = body_place(entry, offset)
-        message = f"正文第 {at.line} 行有一个{what}（尾号 {number[-2:]}），不得公开，{advice}"
-        yield Flaw(message, "正文", f"尾号 {number[-2:]}", at=at)
+def _flaws(entry: Entry, context: RuleContext, what: str, find: Finder, advice: str) -> Iterator[Flaw]:
+    for key, text in context.texts(entry):
+        if not _LONG.search(text):
+            continue
+        hits = list(find(text.translate(_SIGNS)))
+        for offset, number in hits[:MOST]:
+            at = body_place(entry, offset) if key == BODY else None
+            where = f"正文第 {at.line} 行有" if at else f"「{key}」里有"
+            rest = f"，同处共有 {len(hits)} 个" if len(hits) > MOST else ""
+            message = f"{where}一个{what}（尾号 {number[-2:]}{rest}），不得公开，{advice}"
+            yield Flaw(message, key, f"尾号 {number[-2:]}", at=at)
 
 
 _WHY = "个人信息一经公开就难以收回；这类号码泄露屡有通报。提示里不写出号码，只写位置和尾号。"
@@ -144,9 +120,9 @@ _WHY = "个人信息一经公开就难以收回；这类号码泄露屡有通报
         "正文: 流水号 110105491231002 没有说是身份证。",
     ),
 )
-def identity_number(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
+def identity_number(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     """A full identity number."""
-    yield from _flaws(entry, "居民身份证号码", identity_numbers, "应删去，或只留前 2 位和末 3 位")
+    yield from _flaws(entry, context, "居民身份证号码", identity_numbers, "应删去，或只留前 2 位和末 3 位")
 
 
 @rule(
@@ -172,9 +148,9 @@ def identity_number(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
         "正文: 比例 0.13800001234",
     ),
 )
-def mobile_number(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
+def mobile_number(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     """A mobile number."""
-    yield from _flaws(entry, "手机号码", mobile_numbers, "应改写办公电话，或写成 138****1234 的样子")
+    yield from _flaws(entry, context, "手机号码", mobile_numbers, "应改写办公电话，或写成 138****1234 的样子")
 
 
 @rule(
@@ -199,6 +175,6 @@ def mobile_number(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
         "正文: 共 4111111111111111.5 元",
     ),
 )
-def bank_card(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
+def bank_card(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     """A bank card number."""
-    yield from _flaws(entry, "银行卡号", bank_cards, "应删去，或只留末 4 位")
+    yield from _flaws(entry, context, "银行卡号", bank_cards, "应删去，或只留末 4 位")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from generator.model.entry import Entry
 from generator.rules.context import RuleContext
-from generator.rules.privacy import body_place, texts_of
 from generator.rules.rule import ERROR, WARNING, Flaw, rule
+from generator.rules.texts import BODY, MOST, body_place
 
 #: what may stand before a mark on its line: blanks, Markdown signs, brackets
-_HEAD = r"^[\s*#>_\-【\[（(]*"
+_HEAD = r"^[ \t\u3000*#>_\-【\[（(]*"
 
 _LEVEL = re.compile(_HEAD + r"((?:绝密|机密|秘密)[ \t\u3000]*(?:★.{0,8}|[】\]）)*_]*$))", re.MULTILINE)
 _INTERNAL = re.compile(
@@ -26,21 +27,25 @@ _DRAFT = re.compile(r"(征求意见稿|送审稿|讨论稿|过程稿|未定稿)"
 _URGENT = re.compile(_HEAD + r"(特急|加急|平急|特提)[ \t\u3000]*[】\]）)*_]*$", re.MULTILINE)
 
 
-def _in_texts(entry: Entry, pattern: re.Pattern[str]) -> Iterator[tuple[str, str, int]]:
-    """Key, words and offset of every hit; the body's key is 正文. Attachment file names count as text."""
-    for key, text in texts_of(entry):
-        for match in pattern.finditer(text):
-            yield key, match[1].strip(), match.start(1)
-    for match in pattern.finditer(entry.body):
-        yield "正文", match[1].strip(), match.start(1)
+#: words of which a text must hold one before its lines are looked at one by one
+_LEVEL_WORDS = ("密",)
+_INTERNAL_WORDS = ("内部", "注意保密", "外传", "对外公开", "转发")
+_CLOSED_WORDS = ("此件",)
+_URGENT_WORDS = ("急", "特提")
 
 
-def _flaw(entry: Entry, hit: tuple[str, str, int], sentence: str) -> Flaw:
-    key, words, offset = hit
-    if key != "正文":
-        return Flaw(f"「{key}」里有“{words}”，{sentence}", key, words)
-    at = body_place(entry, offset)
-    return Flaw(f"正文第 {at.line} 行有“{words}”，{sentence}", "正文", words, at=at)
+def _hits(
+    entry: Entry, context: RuleContext, words: tuple[str, ...], pattern: re.Pattern[str], sentence: str
+) -> Iterator[Flaw]:
+    """A flaw for every place where `pattern` matches; `sentence` says what is wrong with it."""
+    for key, text in context.texts(entry):
+        if not any(word in text for word in words):
+            continue
+        for match in islice(pattern.finditer(text), MOST):
+            mark = (match[1] or match[0]).strip()
+            at = body_place(entry, match.start()) if key == BODY else None
+            where = f"正文第 {at.line} 行有" if at else f"「{key}」里有"
+            yield Flaw(f"{where}“{mark}”，{sentence}", key, mark, at=at)
 
 
 @rule(
@@ -60,10 +65,10 @@ def _flaw(entry: Entry, hit: tuple[str, str, int], sentence: str) -> Flaw:
         "正文: |\n  1.★禁止准入类措施\n  机密文件的管理另行规定",
     ),
 )
-def secrecy_mark(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
+def secrecy_mark(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     """A classification mark at the beginning of a line."""
-    for hit in _in_texts(entry, _LEVEL):
-        yield _flaw(entry, hit, "是密级标志，不得公开；应停止提交，报保密工作机构处理")
+    sentence = "是密级标志，不得公开；应停止提交，报保密工作机构处理"
+    yield from _hits(entry, context, _LEVEL_WORDS, _LEVEL, sentence)
 
 
 @rule(
@@ -90,10 +95,10 @@ def secrecy_mark(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
     ),
     waivable=True,
 )
-def internal_mark(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
+def internal_mark(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     """A mark of internal use at the beginning of a line."""
-    for hit in _in_texts(entry, _INTERNAL):
-        yield _flaw(entry, hit, "是内部标志；应核对能否公开，能公开的去掉标志")
+    sentence = "是内部标志；应核对能否公开，能公开的去掉标志"
+    yield from _hits(entry, context, _INTERNAL_WORDS, _INTERNAL, sentence)
 
 
 @rule(
@@ -109,11 +114,10 @@ def internal_mark(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
     failing=("正文: （此件不公开）", "正文: (此件依申请公开)", "正文: （此件删减后公开）"),
     near=("正文: （此件依申请公开）\n公开方式: 依申请公开", "正文: 对此件不公开的理由作了说明。"),
 )
-def marked_closed(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
+def marked_closed(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     """The document says itself that it is not for publication."""
     if entry.mode == "主动公开":
-        for hit in _in_texts(entry, _CLOSED):
-            yield _flaw(entry, hit, "而「公开方式」是主动公开，两者应一致")
+        yield from _hits(entry, context, _CLOSED_WORDS, _CLOSED, "而「公开方式」是主动公开，两者应一致")
 
 
 @rule(
@@ -152,7 +156,6 @@ def draft_title(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
     near=("正文: 特急件应当在两小时内办理。",),
     waivable=True,
 )
-def urgency_mark(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
+def urgency_mark(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     """A line that is only a degree of urgency."""
-    for hit in _in_texts(entry, _URGENT):
-        yield _flaw(entry, hit, "是紧急程度标志，公开的文本一般不带")
+    yield from _hits(entry, context, _URGENT_WORDS, _URGENT, "是紧急程度标志，公开的文本一般不带")
