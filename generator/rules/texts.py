@@ -1,0 +1,40 @@
+"""What readers will see of an entry, as pairs of key and text; and where a character of the body stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.findings import Place
+from generator.model.entry import Entry, Value
+
+BODY = "正文"
+#: one rule lists at most so many places of one text; a file full of them needs no list
+MOST = 20
+
+
+def texts_of(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """Key and text of everything readers may see, the body last; internal fields stay in the repository."""
+    internal = {spec.key for spec in entry.type.fields if spec.internal}
+    found = [pair for key, value in entry.values.items() if key not in internal for pair in _leaves(key, value)]
+    if entry.body:
+        found.append((BODY, entry.body))
+    return tuple(found)
+
+
+def _leaves(key: str, value: Value) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield key, value
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _leaves(f"{key}[{index}]", item)
+    elif isinstance(value, Mapping):
+        for name, item in value.items():
+            yield from _leaves(f"{key}.{name}", item)
+
+
+def body_place(entry: Entry, offset: int) -> Place:
+    """The place of character `offset` of the body."""
+    before = entry.body[:offset]
+    line = before.count("\n")
+    column = offset - (before.rfind("\n") + 1) + 1
+    return Place(entry.body_path or entry.path, entry.body_line + line, column)
