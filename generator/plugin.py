@@ -21,7 +21,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from generator import pipeline
 from generator.errors import GongkaiError
 from generator.findings import Severity
-from generator.render.contexts import PortalContext
+from generator.render.contexts import Link, PortalContext
 from generator.render.shells import INTERNAL, PLAIN, SHELL_FOLDER, Shell, cut, externalise
 
 if TYPE_CHECKING:
@@ -108,7 +108,10 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
     def on_page_context(self, context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
         """The shell of neibu/ is marked as internal."""
         if self.portal is not None and page.file.src_uri == f"{SHELL_FOLDER}/{INTERNAL}.md":
-            context["portal"] = replace(self.portal, internal=True, noindex=True)
+            nowhere = Link("")  # neibu/ shares no file with site/, so it links to none
+            context["portal"] = replace(
+                self.portal, internal=True, noindex=True, nav=(), apply=nowhere, footer_links=(), hot=(), main_site=nowhere
+            )
         return context
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:

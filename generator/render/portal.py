@@ -47,10 +47,13 @@ def _nav_link(column: Column) -> Link:
 
 
 def _meta(site: Site) -> tuple[tuple[str, str], ...]:
-    """Site tags; SiteIDCode only when the county has entered its own."""
+    """Site tags; a county that has not entered its SiteIDCode yet says so (a formal build refuses that)."""
     settings = site.catalog.site
-    tags = [("SiteName", settings.name), ("SiteDomain", settings.domain), ("SiteIDCode", settings.id_code)]
-    return tuple((name, content) for name, content in tags if content)
+    return (
+        ("SiteName", settings.name),
+        ("SiteDomain", settings.domain),
+        ("SiteIDCode", settings.id_code or "待填"),
+    )
 
 
 def _footer(site: Site) -> tuple[Link, ...]:
