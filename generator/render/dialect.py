@@ -68,8 +68,8 @@ def _line(state: _State, line: str, following: str) -> None:
         _table_row(state, text, following)
     elif _LIST.match(text) and not _is_rule(text):
         _list_item(state, line, text)
-    elif state.offset and not (state.blank and _indent(line) < 2):
-        _in_list(state, line, text)
+    elif state.offset and _indent(line) > state.blank:
+        _in_list(state, text)
     else:
         _paragraph(state, text)
 
@@ -146,9 +146,9 @@ def _list_item(state: _State, line: str, text: str) -> None:
     state.offset, state.blank, state.paragraph = indent + width, False, False
 
 
-def _in_list(state: _State, line: str, text: str) -> None:
-    """A line that goes on with a list item: indented like its text, so that it never is code."""
-    state.out.append(" " * state.offset + _guard(text) if _indent(line) else _guard(text))
+def _in_list(state: _State, text: str) -> None:
+    """An indented line goes on with a list item: as deep as its text, so that it never is code."""
+    state.out.append(" " * state.offset + _guard(text))
     state.blank = False
 
 
