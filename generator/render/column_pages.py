@@ -133,7 +133,7 @@ def list_pages(listing: Listing, records: Sequence[Record], site: Site) -> Itera
             template="column.html",
             context=_context(listing, page, site),
             title=title,
-            description=listing.description,
+            description=listing.description or listing.title,
             meta=listing.meta,
             crumbs=listing.crumbs,
             column=listing.column,

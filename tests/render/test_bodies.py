@@ -138,10 +138,14 @@ HOSTILE = [
 ]
 _TAG = re.compile(r"<(/?[a-z0-9]+)((?:\s+[a-z-]+=\"[^\"<>]*\")*)\s*>")
 _ALLOWED = frozenset(
-    "p h2 h3 h4 h5 h6 ul ol li blockquote pre hr section strong em del code sup a img br table thead tbody tr th td "
-    "div span".split()
+    (
+        *("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "hr", "section", "div", "span"),
+        *("strong", "em", "del", "code", "sup", "a", "img", "br", "table", "thead", "tbody", "tr", "th", "td"),
+    )
 )
-_ATTRIBUTES = frozenset("id class href rel src alt loading start scope tabindex role aria-label".split())
+_ATTRIBUTES = frozenset(
+    ("id", "class", "href", "rel", "src", "alt", "loading", "start", "scope", "tabindex", "role", "aria-label")
+)
 
 
 def assert_inert(text: str) -> None:
