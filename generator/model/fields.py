@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 
 from generator.catalog.model import Catalog, FieldSpec, InfoType, Organization
 from generator.catalog.reader import suggestion
-from generator.catalog.resolve import registry_words
-from generator.findings import Place, Problem
+from generator.catalog.resolve import REGISTRIES, registry_words
+from generator.findings import Place, Problem, Severity
 from generator.model.entry import Value
 from generator.model.values import SIMPLE, Complaint, Converted, Converter, pattern_converter
 from generator.source.nodes import Mapping, Node, Sequence, Text, place_of
 
 #: “not yet known”: the field counts as absent and is noted (D208)
 PENDING = "待补"
+#: fields without which there is no entry: 待补 is an error there
+ESSENTIAL = frozenset({"标题", "目录事项", "发文机关", "公开方式"})
 MAX_ITEMS = 500
 
 
@@ -121,6 +123,8 @@ class FieldReader:
     values: dict[str, Value] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    #: keys that an unknown key was probably meant to be
+    meant: set[str] = field(default_factory=set)
 
     def read(self, fields: Mapping, compiled: MappingABC[str, CompiledField], info: InfoType) -> None:
         """Convert all fields of an entry."""
@@ -136,14 +140,15 @@ class FieldReader:
 
     def _report(
         self, rule: str, place: Place, message: str, key: str, *, found: str = "", expected: str = "", fix: str = "",
-        basis: str = "",
+        basis: str = "", severity: Severity | None = None,
     ) -> None:
         self.problems.append(
-            Problem(rule, place, message, key, found, expected, fix, basis=basis, entry=self.entry)
+            Problem(rule, place, message, key, found, expected, fix, basis, severity, self.entry)
         )
 
     def _unknown(self, key: Text, node: Node, compiled: MappingABC[str, CompiledField], name: str) -> None:
         near = suggestion(key, [k for k in compiled if k not in self.values])
+        self.meant.add(near)
         hint = f"，是不是「{near}」" if near else f"；{name}可以填的有：{'、'.join(compiled)}"
         inline = f"{near}: {node}" if near and isinstance(node, Text) else (f"{near}:" if near else "")
         self._report("D201", key.place(self.path), f"{name}没有「{key}」这一项{hint}", str(key),
@@ -154,10 +159,10 @@ class FieldReader:
             spec = declared.spec
             if not spec.required or key in fields.values or (key == "目录事项" and info.off_catalogue):
                 continue
-            self._report(
-                "D202", Place(self.path, 1, 1), f"缺少「{key}」{'（' + spec.help + '）' if spec.help else ''}", key,
-                expected=spec.example, fix=f"{key}: {spec.example}" if spec.example else f"{key}: ", basis=spec.basis,
-            )
+            if key not in self.meant:
+                help_ = f"（{spec.help}）" if spec.help else ""
+                self._report("D202", Place(self.path, 1, 1), f"缺少「{key}」{help_}", key,
+                             expected=spec.example, fix=f"{key}: {blank(spec)}", basis=spec.basis)
 
     def _value(self, declared: CompiledField, node: Node, name: str) -> Value | None:
         self.places[name] = place_of(node, self.path)
@@ -198,7 +203,9 @@ class FieldReader:
         if not word:
             return self._empty(spec, node, name)
         if word == PENDING:
-            self._report("D208", node.place(self.path), f"「{name}」还是“{PENDING}”", spec.key, found=PENDING)
+            severity = Severity.ERROR if name in ESSENTIAL else None
+            self._report("D208", node.place(self.path), f"「{name}」还是“{PENDING}”", spec.key,
+                         found=PENDING, severity=severity)
             return None
         result = declared.convert(word)
         if isinstance(result, Complaint):
@@ -225,10 +232,9 @@ class FieldReader:
             if value is not None:
                 values[str(key)] = value
         for key, inner in declared.children.items():
-            if inner.spec.required and key not in node.values:
-                example = inner.spec.example
+            if inner.spec.required and key not in node.values and key not in self.meant:
                 self._report("D202", node.place(self.path), f"「{spec.key}」里缺少「{key}」", spec.key,
-                             expected=example, fix=f"{key}: {example}", basis=spec.basis)
+                             expected=inner.spec.example, fix=f"{key}: {blank(inner.spec)}", basis=spec.basis)
         return values
 
     def _shape(self, spec: FieldSpec, node: Node, name: str, accepted: str) -> None:
@@ -237,8 +243,18 @@ class FieldReader:
 
     def _empty(self, spec: FieldSpec, node: Text, name: str) -> None:
         if spec.required:
-            fix = f"{spec.key}: {spec.example}" if spec.example else ""
-            self._report("D202", node.place(self.path), f"「{spec.key}」是空的", spec.key, fix=fix, basis=spec.basis)
+            self._report("D202", node.place(self.path), f"「{spec.key}」是空的", spec.key,
+                         expected=spec.example, fix=f"{spec.key}: {blank(spec)}", basis=spec.basis)
+
+
+def blank(spec: FieldSpec) -> str:
+    """What to paste for a field that is missing: a form to fill in. Never an example that would pass for a fact."""
+    if spec.kind == "枚举" and spec.options and spec.options[0] not in REGISTRIES:
+        return f"[{spec.options[0]}]" if spec.many else spec.options[0]
+    if spec.children:
+        inner = ", ".join(f"{child.key}: {blank(child)}" for child in spec.children if child.required)
+        return f"[{{{inner}}}]" if spec.many or spec.kind == "表格" else f"{{{inner}}}"
+    return f"[{PENDING}]" if spec.many else PENDING
 
 
 def _short(word: str) -> str:
