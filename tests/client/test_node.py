@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from generator.render.marks import TONES
 from generator.search.folding import fold
 from generator.search.index import build_index
 from generator.search.query import Searcher
@@ -71,6 +72,12 @@ def test_browser_and_python_answer_alike(tmp_path: Path) -> None:
             for hit in expected.hits
         ]
         assert seen == wanted, query
+
+
+def test_states_look_the_same_in_results_and_in_pages() -> None:
+    script = "import {stateMark} from './theme/src/states.mjs'; console.log(JSON.stringify(%s.map(stateMark)))"
+    done = node("--input-type=module", "-e", script % json.dumps(list(TONES)))
+    assert json.loads(done.stdout) == [[word, *mark] for word, mark in TONES.items()]
 
 
 def test_the_bundles_are_what_their_sources_make() -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from lunr.builder import Builder
-from tests.search.samples import ANSWERS, DOCUMENTS, OFFICE, document
 
+from generator.derive.search_documents import SearchDocument
 from generator.search.folding import bigrams, fold
-from generator.search.matching import WHY_PARTS, folded_document, match, plan
+from generator.search.matching import WHY_PARTS, Folded, folded_document, match, plan
 from generator.search.query import Searcher, search
+from tests.search.samples import ANSWERS, DOCUMENTS, OFFICE, document
 
 SEARCHER = Searcher(DOCUMENTS)
 
@@ -51,7 +53,9 @@ def test_pages_of_an_answer() -> None:
     assert [hit.document.date for hit in answer.hits] == [f"2021-01-{n:02d}" for n in range(10, 0, -1)]
 
 
-@pytest.mark.parametrize("query", ["a" * 10_000, "<img src=x onerror=alert(1)>", "\\", "%", "__proto__", ".*", "（" * 500])
+@pytest.mark.parametrize(
+    "query", ["a" * 10_000, "<img src=x onerror=alert(1)>", "\\", "%", "__proto__", ".*", "（" * 500]
+)
 def test_hostile_queries_find_nothing_and_end(query: str) -> None:
     assert SEARCHER.search(query).total == 0
 
@@ -82,9 +86,9 @@ def test_lunr_agrees() -> None:
             assert ours == {ref for ref in lunr_found if has(ref, word)}, word
 
 
-def plain(one: object) -> object:
-    full = folded_document(one)  # type: ignore[arg-type]
-    return type(full)(title=full.title, number="", marks=fold(getattr(one, "organization")), columns="", text=full.text)
+def plain(one: SearchDocument) -> Folded:
+    """Only what the lunr index holds."""
+    return replace(folded_document(one), number="", marks=fold(one.organization), columns="")
 
 
 def has(ref: str, word: str) -> bool:
@@ -98,6 +102,11 @@ def tokens(*texts: str) -> list[str]:
 
 #: every pair and every triple of Han characters of the titles, and some longer ones
 WORDS = sorted(
-    {title[i : i + n] for one in DOCUMENTS for title in re.findall("[一-鿿]+", one.title + OFFICE) for n in (2, 3, 5)
-     for i in range(len(title) - n + 1)}
+    {
+        title[i : i + n]
+        for one in DOCUMENTS
+        for title in re.findall("[一-鿿]+", one.title + OFFICE)
+        for n in (2, 3, 5)
+        for i in range(len(title) - n + 1)
+    }
 )

@@ -57,9 +57,9 @@ function run(form) {
     showCounts(boxes, countValues(data.rows, state.chosen));
     if (untouched()) showOriginal();
     const count = untouched() ? data.rows.length : showChosen();
-    for (const button of form.querySelectorAll(".facet-close .btn")) button.textContent = `查看 ${count} 条`;
+    for (const button of form.querySelectorAll(".facet-close .btn")) button.textContent = `查看${count}条`;
     const choices = choicesOf(state.chosen);
-    for (const note of openers) note.textContent = choices ? `（已选 ${choices} 项，剩 ${count} 条）` : "";
+    for (const note of openers) note.textContent = choices ? `（已选${choices}项，剩${count}条）` : "";
   }
 
   function visit(address) {

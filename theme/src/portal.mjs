@@ -11,7 +11,9 @@ function focusOnSlash(event) {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   const at = event.target;
   if (at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.nodeName)) return;
-  const input = document.querySelector("form.search input[name=q]");
+  // A page with a large search box of its own hides the one in its head.
+  const inputs = Array.from(document.querySelectorAll("form.search input[name=q]"));
+  const input = inputs.find((one) => one.getClientRects().length > 0);
   if (!input) return;
   event.preventDefault();
   input.focus();

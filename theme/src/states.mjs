@@ -9,7 +9,7 @@ const MARKS = new Map([
   ["征求意见中", ["open", "clock"]],
   ["即将征求意见", ["soon", "clock"]],
   ["征求已结束", ["none", "minus"]],
-  ["已公布采纳情况", ["ok", "ok"]],
+  ["已公布采纳情况", ["none", "ok"]],
 ]);
 
 export const stateMark = (word) => (word ? [word, ...(MARKS.get(word) || ["none", ""])] : null);

@@ -18,16 +18,17 @@ export function showCounts(boxes, counts) {
 
 /** One link per choice that takes it back, and one for all. */
 export function showChips(place, boxes, chosen, remove, clear) {
-  const chip = (text, hidden, act) => {
-    const made = element("button", { type: "button", class: "chip" }, note(hidden), text, element("span", { "aria-hidden": "true" }, "×"));
+  const chip = (text, label, act) => {
+    const cross = element("span", { "aria-hidden": "true" }, "×");
+    const made = element("button", { type: "button", class: "chip", "aria-label": label }, text, cross);
     made.addEventListener("click", act);
     return made;
   };
   const chips = [];
   for (const box of boxes) {
-    if (chosen[box.name].includes(box.value)) chips.push(chip(nameOf(box), "去掉筛选：", () => remove(box)));
+    if (chosen[box.name].includes(box.value)) chips.push(chip(nameOf(box), `去掉筛选：${nameOf(box)}`, () => remove(box)));
   }
-  if (chips.length > 1) chips.push(chip("全部清除", "", clear));
+  if (chips.length > 1) chips.push(chip("全部清除", null, clear));
   fill(place, ...chips);
   place.hidden = !chips.length;
 }

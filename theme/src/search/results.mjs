@@ -2,8 +2,7 @@
 import { element, fill } from "../dom.mjs";
 import { rowElement } from "../rows.mjs";
 import { isVoid, stateMark } from "../states.mjs";
-import { WHY_NUMBER, WHY_PARTS } from "./matching.mjs";
-import { plan } from "./matching.mjs";
+import { plan, WHY_NUMBER, WHY_PARTS } from "./matching.mjs";
 
 const PAGE = 20;
 const PAUSE = 150;
@@ -12,10 +11,13 @@ const LONGEST = 100;
 /** Run the page: `place` is [data-search]; every form.search of the page drives it. */
 export function resultsPage(place, engine, root) {
   const part = (name) => place.querySelector(`[data-${name}]`) || document.querySelector(`[data-${name}]`);
+  // Rows are headings of the third level.
+  const heading = element("h2", { class: "vh" }, "搜索结果");
   const parts = { count: part("count"), list: part("results"), empty: part("empty"), status: part("status") };
   const inputs = Array.from(document.querySelectorAll("form.search input[name=q]"));
   const more = element("button", { type: "button", class: "btn btn-line", hidden: true }, "更多");
   const moreLine = element("p", { class: "actions" }, more);
+  parts.list.before(heading);
   parts.list.after(moreLine);
   let query = "";
   let limit = PAGE;
@@ -125,13 +127,13 @@ function resultRow(hit) {
 
 function countText(asked, answer, finished, partial) {
   if (!asked.words.length) return asked.folded ? "请输入文字、数字或文号" : "请输入标题、文号或一句话";
-  if (partial) return `没有完全相同的，以下 ${answer.total} 条包含部分字词`;
-  if (answer.total) return `共 ${answer.total} 条${finished ? "" : "，还在查找"}`;
+  if (partial) return `没有完全相同的，以下${answer.total}条包含部分字词`;
+  if (answer.total) return `共${answer.total}条${finished ? "" : "，还在查找"}`;
   return finished ? `没有找到“${asked.folded}”` : "正在查找";
 }
 
 function statusNodes(answer, finished, retry) {
-  if (!finished) return answer.loaded < answer.packs ? [`已查 ${answer.loaded}/${answer.packs} …`] : [];
+  if (!finished) return answer.loaded < answer.packs ? [`已查${answer.loaded}/${answer.packs}…`] : [];
   if (!answer.failed.length) return [];
   const again = element("button", { type: "button", class: "btn btn-line" }, "再试一次");
   again.addEventListener("click", retry);

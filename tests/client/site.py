@@ -1,0 +1,109 @@
+"""A small site for the scripts: the look's own sample pages, a column of 45 rows, and a search index."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+
+from generator.derive.search_documents import SearchDocument
+from generator.render.contexts import ColumnPage, Day, Facet, FacetOption, Link, Paging, Row, StateMark
+from generator.search.index import build_index
+from tests.search.samples import DOCUMENTS, document
+from tests.theme import preview
+from tests.theme.samples import COLUMN
+
+PAGE = 20
+UNITS = {"caizhengju": "示例市财政局", "jiaoyuju": "示例市教育局"}
+IN_FORCE = StateMark("有效", "ok", "ok", "自2021年1月1日起施行")
+REPEALED = StateMark("废止", "void", "ban")
+
+
+def write(folder: Path) -> None:
+    """Write pages, assets and data below `folder`."""
+    preview.write(folder)
+    rows = [_row(number) for number in range(45)]
+    _data(
+        folder, "lanmu/guifanxing", {"version": 1, "page": PAGE, "rows": [_json(n, row) for n, row in enumerate(rows)]}
+    )
+    pages = {1: "lanmu/guifanxing/index.html", 2: "lanmu/guifanxing/2.html", 3: "lanmu/guifanxing/3.html"}
+    for number, address in pages.items():
+        page = ("column.html", _page(number, rows, pages), "规范性文件", address, "guifanxing", "list")
+        (folder / address).write_text(preview.whole(page), encoding="utf-8")
+    for path, content in build_index([*DOCUMENTS, *_bulletins()]).items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    for one in DOCUMENTS:
+        target = folder / one.href
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(
+            f'<!doctype html><link rel="icon" href="../../../assets/favicon.svg"><title>{one.id}</title>',
+            encoding="utf-8",
+        )
+
+
+def _bulletins() -> list[SearchDocument]:
+    """30 titles for paging, and texts for several packs."""
+    filler = "内容说明若干。" * 2000
+    return [document(100 + n, f"物价公报第{n}期", date=f"{2000 + n % 20}-02-01", text=filler) for n in range(30)]
+
+
+def _unit(number: int) -> str:
+    return "caizhengju" if number % 3 else "jiaoyuju"
+
+
+def _row(number: int) -> Row:
+    iso = f"{2021 - number // 15}-05-{1 + number % 28:02d}"
+    state = REPEALED if number % 5 == 4 else IN_FORCE
+    return Row(
+        title=f"第{number}号办法",
+        href=f"xx/a/2021/{number}.html",
+        state=state,
+        facts=(f"示政发〔2021〕{number}号", UNITS[_unit(number)]),
+        date=Day(iso, iso, iso),
+        organization=UNITS[_unit(number)],
+        sample=True,
+        void=state is REPEALED,
+        pending=number == 0,
+    )
+
+
+def _json(number: int, row: Row) -> dict[str, object]:
+    assert row.state and row.date
+    return {
+        "href": row.href,
+        "title": row.title,
+        "state": [row.state.word, row.state.tone, row.state.icon, row.state.detail],
+        "facts": row.facts,
+        "date": row.date.iso,
+        "sample": int(row.sample),
+        "void": int(row.void),
+        "pending": int(row.pending),
+        "jg": _unit(number),
+        "nf": row.date.iso[:4],
+        "xl": row.state.word,
+    }
+
+
+def _page(number: int, rows: list[Row], pages: dict[int, str]) -> ColumnPage:
+    shown = tuple(rows[(number - 1) * PAGE : number * PAGE])
+    links = tuple(Link(str(n), address, current=n == number) for n, address in pages.items())
+    first = (number - 1) * PAGE + 1
+    paging = Paging(
+        number, 3, first, first + len(shown) - 1, 45, links, pages.get(number - 1, ""), pages.get(number + 1, "")
+    )
+    facets = (
+        Facet("jg", "发布机关", tuple(FacetOption(key, name, 0) for key, name in UNITS.items())),
+        Facet("nf", "成文年份", tuple(FacetOption(str(y), f"{y}年", 15) for y in (2021, 2020, 2019))),
+        Facet("xl", "状态", (FacetOption("有效", "有效", 36), FacetOption("废止", "废止", 9))),
+    )
+    return dataclasses.replace(COLUMN, rows=shown, paging=paging, facets=facets)
+
+
+def _data(folder: Path, name: str, payload: object) -> None:
+    text = json.dumps(payload, ensure_ascii=False)
+    path = folder / "data" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.with_suffix(".json").write_text(text, encoding="utf-8")
+    path.with_suffix(".js").write_text(f'gongkaiData("{name}",{text});\n', encoding="utf-8")

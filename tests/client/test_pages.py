@@ -1,0 +1,358 @@
+"""The scripts in a real browser, over http under a sub-path and from file://."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.client import site
+
+sync_api = pytest.importorskip("playwright.sync_api")
+
+CHROMIUM = os.environ.get("GONGKAI_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed: the scripts were not tried in a browser"),
+]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves without writing a log."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    top = tmp_path_factory.mktemp("pages")
+    site.write(top / "xxgk")
+    return top
+
+
+@pytest.fixture(scope="module")
+def served(folder: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/xxgk/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with sync_api.sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(params=["http", "file"])
+def root(request: pytest.FixtureRequest, served: str, folder: Path) -> str:
+    return served if request.param == "http" else (folder / "xxgk").as_uri() + "/"
+
+
+@pytest.fixture
+def page(browser: Any, root: str) -> Iterator[Any]:
+    """A page; afterwards: nothing was requested elsewhere, no error, no violation of the page's CSP."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+    opened = context.new_page()
+    opened.set_default_timeout(10_000)
+    said: list[str] = []
+    opened.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: said.append(str(error)))
+    opened.on("request", lambda sent: None if sent.url.startswith(root) else said.append(f"foreign: {sent.url}"))
+    opened.said = said
+    yield opened
+    context.close()
+    assert said == []
+
+
+def titles(page: Any) -> list[str]:
+    return page.locator("[data-results] .row-title a").all_inner_texts()  # type: ignore[no-any-return]
+
+
+def wait_for_count(page: Any, text: str) -> None:
+    sync_api.expect(page.locator("[data-count]")).to_contain_text(text)
+
+
+# ---- the head of every page
+
+
+def test_size_and_colours_are_remembered(page: Any, root: str) -> None:
+    page.goto(root + "index.html")
+    size, theme = page.locator("[data-switch=size]"), page.locator("[data-switch=theme]")
+    assert size.inner_text().strip() == "长辈版"
+    size.click()
+    assert page.get_attribute("html", "data-size") == "large"
+    assert (size.inner_text().strip(), size.get_attribute("aria-pressed")) == ("再大些", "true")
+    size.click()
+    theme.click()
+    page.goto(root + "xx/shifuban/2021/1.html")
+    page.goto(root + "search.html")
+    assert page.get_attribute("html", "data-size") == "xlarge"
+    assert page.get_attribute("html", "data-theme") == "dark"
+    assert page.locator("[data-switch=theme]").inner_text().strip() == "浅色"
+    page.locator("[data-switch=size]").click()
+    assert page.get_attribute("html", "data-size") is None
+
+
+def test_slash_goes_to_the_search_box(page: Any, root: str) -> None:
+    page.goto(root + "index.html")
+    page.keyboard.press("/")
+    focused = page.evaluate("document.activeElement.name")
+    assert focused == "q"
+    page.keyboard.type("a/b")
+    assert page.evaluate("document.activeElement.value") == "a/b"
+
+
+# ---- suggestions
+
+
+def test_suggestions_from_the_middle_of_a_title(page: Any, root: str) -> None:
+    page.goto(root + "lanmu/guifanxing/2.html")
+    box = page.get_by_role("combobox").first
+    box.click()
+    box.press_sequentially("动产登", delay=20)
+    options = page.get_by_role("option")
+    sync_api.expect(options).to_have_count(2)
+    assert options.first.locator("mark").inner_text() == "动产登"
+    assert box.get_attribute("aria-expanded") == "true"
+    box.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
+    box.press("ArrowDown")
+    box.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") is None
+    box.press("ArrowUp")
+    box.press("Enter")
+    page.wait_for_url(root + "xx/shifuban/2021/1.html")
+
+
+def test_suggestions_are_few_and_close(page: Any, root: str) -> None:
+    page.goto(root + "index.html")
+    box = page.get_by_role("combobox").first
+    box.fill("物价公报")
+    sync_api.expect(page.get_by_role("option")).to_have_count(8)
+    box.press("Escape")
+    sync_api.expect(page.get_by_role("option")).to_have_count(0)
+    assert box.get_attribute("aria-expanded") == "false"
+    assert box.input_value() == "物价公报"
+    box.press("Enter")
+    page.wait_for_url(lambda url: "search.html?q=" in url)
+    wait_for_count(page, "共30条")
+
+
+def test_nothing_is_asked_while_a_syllable_is_composed(page: Any, root: str) -> None:
+    page.goto(root + "index.html")
+    box = page.get_by_role("combobox").first
+    box.focus()
+    box.dispatch_event("compositionstart")
+    box.evaluate("(box) => { box.value = 'wujia'; box.dispatchEvent(new InputEvent('input', {isComposing: true})); }")
+    page.wait_for_timeout(400)
+    assert page.get_by_role("option").count() == 0
+    box.evaluate("(box) => { box.value = '物价'; box.dispatchEvent(new InputEvent('input', {isComposing: true})); }")
+    box.dispatch_event("compositionend")
+    sync_api.expect(page.get_by_role("option")).to_have_count(8)
+
+
+# ---- search.html
+
+
+def test_search_by_address_and_by_typing(page: Any, root: str) -> None:
+    page.goto(root + "search.html?q=%E7%A4%BA%E6%94%BF%E5%8A%9E%E5%8F%91%5B2021%5D24")
+    wait_for_count(page, "共2条")
+    assert titles(page)[0] == "示例市人民政府办公室关于印发《不动产登记服务办法》的通知"
+    row = page.locator("[data-results] > li").first
+    assert "文号相符" in row.inner_text()
+    assert "有效" in row.locator(".st-ok").inner_text()
+    box = page.locator("main form.search input[name=q]")
+    assert box.input_value() == "示政办发[2021]24"
+    box.fill("租赁合同")
+    wait_for_count(page, "共1条")
+    assert page.locator(".excerpt mark").inner_text() == "租赁合同"
+    assert "q=%E7%A7%9F%E8%B5%81%E5%90%88%E5%90%8C" in page.url
+    page.locator("[data-results] a").first.click()
+    page.wait_for_url(root + "xx/shifuban/2021/3.html")
+
+
+def test_twenty_at_a_time(page: Any, root: str) -> None:
+    page.goto(root + "search.html?q=物价公报")
+    wait_for_count(page, "共30条")
+    assert len(titles(page)) == 20
+    page.get_by_role("button", name="更多").click()
+    sync_api.expect(page.locator("[data-results] > li")).to_have_count(30)
+    assert page.evaluate(
+        "document.activeElement.closest('li') === document.querySelectorAll('[data-results] > li')[20]"
+    )
+    sync_api.expect(page.get_by_role("button", name="更多")).to_be_hidden()
+
+
+def test_nothing_found_says_what_to_do(page: Any, root: str) -> None:
+    page.goto(root + "search.html?q=完全没有的词语")
+    sync_api.expect(page.locator("[data-empty]")).to_be_visible()
+    wait_for_count(page, "没有找到“完全没有的词语”")
+    page.locator("main form.search input[name=q]").fill("公积金提取条件")
+    wait_for_count(page, "包含部分字词")
+    sync_api.expect(page.locator("[data-empty]")).to_be_hidden()
+
+
+def test_hostile_queries_are_inert(page: Any, root: str) -> None:
+    page.goto(root + "search.html")
+    box = page.locator("main form.search input[name=q]")
+    for query in ("<img src=x onerror=document.title='x'>", "a" * 10_000, "，。！？", "%ED%A0%80", "' or 1=1"):
+        box.evaluate("(box, text) => { box.value = text; box.dispatchEvent(new InputEvent('input')); }", query)
+        wait_for_count(page, "请输入" if query[0] == "，" else f"没有找到“{query[:20].lower()}")
+        assert page.locator("main img").count() == 0
+        assert len(page.url) < 1200
+        assert page.title() != "x"
+
+
+def test_lone_surrogates_are_dropped(page: Any, root: str) -> None:
+    page.goto(root + "search.html")
+    box = page.locator("main form.search input[name=q]")
+    box.evaluate(r"(box) => { box.value = '租赁\ud800合同'; box.dispatchEvent(new InputEvent('input')); }")
+    wait_for_count(page, "共1条")
+
+
+@pytest.mark.parametrize("damage", ["missing", "garbled", "other build"])
+def test_a_damaged_pack_is_named_and_the_rest_answers(page: Any, root: str, folder: Path, damage: str) -> None:
+    pack = folder / "xxgk/data/search/t1.js"
+    whole = pack.read_bytes()
+    if damage == "missing":
+        pack.unlink()
+    else:
+        pack.write_bytes(
+            whole[: len(whole) // 2] if damage == "garbled" else whole.replace(b'"digest":"', b'"digest":"0')
+        )
+    try:
+        page.goto(root + "search.html?q=公积金")
+        status = page.locator("[data-status]")
+        sync_api.expect(status).to_contain_text("没有读到")
+        sync_api.expect(status).to_contain_text("年的部分正文没有查到")
+        assert "公积金" in titles(page)
+    finally:
+        pack.write_bytes(whole)
+    status.get_by_role("button", name="再试一次").click()
+    sync_api.expect(status).to_be_empty()
+    page.said.clear()  # the browser itself reports the missing or broken file
+
+
+def test_without_a_manifest_the_page_says_so(page: Any, root: str, folder: Path) -> None:
+    manifest = folder / "xxgk/data/search/manifest.js"
+    whole = manifest.read_bytes()
+    manifest.unlink()
+    try:
+        page.goto(root + "search.html?q=公积金")
+        sync_api.expect(page.locator("[data-status]")).to_contain_text("暂时不能搜索")
+    finally:
+        manifest.write_bytes(whole)
+    page.get_by_role("button", name="再试一次").click()
+    wait_for_count(page, "共4条")
+    page.said.clear()
+
+
+# ---- column filter
+
+
+def check_box(page: Any, name: str) -> Any:
+    return page.get_by_role("checkbox", name=name)
+
+
+def rows(page: Any) -> int:
+    return page.locator("[data-rows] > li").count()  # type: ignore[no-any-return]
+
+
+def test_filter_counts_address_and_back(page: Any, root: str) -> None:
+    page.goto(root + "lanmu/guifanxing/index.html")
+    plain = page.locator("[data-rows]").inner_html()
+    check_box(page, "示例市教育局").check()
+    wait_for_count(page, "共15条，第1–15条")
+    assert "?jg=jiaoyuju" in page.url
+    assert page.locator("label", has_text="2021年").locator(".num").inner_text().startswith("5")
+    check_box(page, "废止").check()
+    wait_for_count(page, "共3条")
+    assert page.locator("[data-rows] > li.is-void").count() == 3
+    page.get_by_role("button", name="去掉筛选：废止").click()
+    wait_for_count(page, "共15条")
+    page.go_back()
+    wait_for_count(page, "共3条")
+    page.go_back()
+    page.go_back()
+    wait_for_count(page, "共45条，第1–20条")
+    assert page.locator("[data-rows]").inner_html() == plain
+
+
+def test_filter_from_the_address_with_pages(page: Any, root: str) -> None:
+    page.goto(root + "lanmu/guifanxing/index.html?xl=%E6%9C%89%E6%95%88&p=2&jg=gibberish")
+    wait_for_count(page, "共36条，第21–36条")
+    assert rows(page) == 16
+    page.locator("[data-paging]").get_by_text("上一页").click()
+    wait_for_count(page, "第1–20条")
+    assert "p=2" not in page.url
+    check_box(page, "2019年").check()
+    page.get_by_role("button", name="全部清除").click()
+    wait_for_count(page, "共45条")
+
+
+def test_rows_of_the_script_are_the_template_s(page: Any, root: str) -> None:
+    page.goto(root + "lanmu/guifanxing/index.html")
+    squeezed = (
+        "() => Array.from(document.querySelectorAll('[data-rows] > li'), (li) => li.outerHTML.replace(/>\\s+</g, '><'))"
+    )
+    absolute = "() => document.querySelectorAll('[data-rows] a').forEach((a) => a.setAttribute('href', a.href))"
+    page.evaluate(absolute)
+    plain = page.evaluate(squeezed)
+    for year in ("2021年", "2020年", "2019年"):
+        check_box(page, year).check()
+    wait_for_count(page, "共45条")
+    page.evaluate(absolute)
+    assert page.evaluate(squeezed) == plain
+
+
+def test_the_second_page_of_the_plain_list_filters_too(page: Any, root: str) -> None:
+    page.goto(root + "lanmu/guifanxing/2.html")
+    check_box(page, "示例市教育局").check()
+    wait_for_count(page, "共15条，第1–15条")
+    page.reload()
+    wait_for_count(page, "共15条，第1–15条")
+    check_box(page, "示例市教育局").uncheck()
+    wait_for_count(page, "共45条")
+
+
+def test_on_a_phone_the_sheet_says_how_many_remain(page: Any, root: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(root + "lanmu/guifanxing/index.html")
+    page.locator(".facet-open").click()
+    check_box(page, "示例市教育局").check()
+    close = page.get_by_text("查看15条")
+    sync_api.expect(close).to_be_visible()
+    check_box(page, "2021年").check()
+    close = page.get_by_text("查看5条")
+    close.click()
+    sync_api.expect(close).to_be_hidden()
+    sync_api.expect(page.locator(".facet-open")).to_contain_text("已选2项，剩5条")
+    assert rows(page) == 5
+
+
+def test_without_the_data_file_the_list_stays_and_no_box_pretends(page: Any, root: str, folder: Path) -> None:
+    data = folder / "xxgk/data/lanmu/guifanxing.js"
+    whole = data.read_bytes()
+    data.unlink()
+    try:
+        page.goto(root + "lanmu/guifanxing/index.html")
+        page.wait_for_timeout(300)
+        sync_api.expect(page.locator("form[data-facets]")).to_be_hidden()
+        assert rows(page) == 20
+    finally:
+        data.write_bytes(whole)
+    page.said.clear()
