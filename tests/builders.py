@@ -259,7 +259,7 @@ def case(snippet: str = "") -> Case:
         assert isinstance(fields, Mapping)
         number = {} if "文号" in fields.values else {"文号": Text.at(f"示政办发〔2021〕{len(entries) + 100}号")}
         own = fields.values if str(fields.values.get("类型", "政策文件")) != "政策文件" else {**number, **fields.values}
-        dated = own if "成文日期" in own else {**own, "成文日期": Text.at(f"{other.split('/')[1]}-07-01")}
+        dated = own if "成文日期" in own else {**own, "成文日期": Text.at(f"{other.split('/')[1]}-07-12")}
         entries[other] = convert(dated, other, body="正文。\n", folder=_BOTH)[0]
     site = Site(name="示例市人民政府", demonstration=None if "站点" in extra else Demonstration(AS_OF))
     context = RuleContext(

@@ -28,16 +28,20 @@ def order(check: Check, _type: InfoType) -> Run:
     return run
 
 
-def at_least(check: Check, _type: InfoType) -> Run:
+def at_least(check: Check, type: InfoType) -> Run:
     """间隔不少于: 到 lies at least 数 单位 after 从. The start day is not counted (民法典 第二百〇一条).
 
     The last day of a minimum is not moved off a rest day: a longer period is never asked for than the law says.
+    Dates in the wrong order are left to a check 先后 of the same fields, so that one slip is one finding.
     """
     start_key, end_key, count, unit = _parameters(check)
+    ordered = any(
+        other.kind == "先后" and one(other, "前") == start_key and one(other, "后") == end_key for other in type.checks
+    )
 
     def run(values: Values, scope: Scope) -> Iterator[Flaw]:
         start, end = values.get(start_key), values.get(end_key)
-        if not isinstance(start, dt.date) or not isinstance(end, dt.date):
+        if not isinstance(start, dt.date) or not isinstance(end, dt.date) or (ordered and end < start):
             return
         earliest = period_end(start, count, unit, scope.calendar, roll=False)
         if earliest is not None and end < earliest:

@@ -38,37 +38,29 @@ class CheckSpec:
     build: Callable[[Check, InfoType], Run] | None = None
     #: whether a 情况说明 can cover it
     waivable: bool = False
-    #: one sentence for `explain`
-    does: str = ""
 
+
+_SPAN = ("从", "到")
 
 CHECK_KINDS: dict[str, CheckSpec] = {
-    "必填": CheckSpec(("字段",), ("字段",), ANY, (), check_presence.required, False, "字段必须填写"),
+    "必填": CheckSpec(("字段",), ("字段",), ANY, (), check_presence.required),
     "条件必填": CheckSpec(
-        ("字段", "当"), ("字段", "当"), ANY, ("等于",), check_presence.conditionally_required, True, "条件成立时要填"
+        ("字段", "当"), ("字段", "当"), ANY, ("等于",), check_presence.conditionally_required, waivable=True
     ),
-    "格式": CheckSpec(
-        ("字段", "格式"), ("字段",), TEXTS | NUMBERS, (), check_text.text_format, False, "字段的写法必须符合规定的格式"
-    ),
-    "校验码": CheckSpec(("字段", "算法"), ("字段",), TEXTS, (), check_text.check_digit, False, "号码的校验位必须正确"),
-    "枚举": CheckSpec(("字段", "取值"), ("字段",), TEXTS, (), check_text.enumeration, False, "字段只能写规定的词"),
-    "长度": CheckSpec(("字段",), ("字段",), TEXTS, ("最小", "最大"), check_text.text_length, True, "字段的字数有限制"),
+    "格式": CheckSpec(("字段", "格式"), ("字段",), TEXTS | NUMBERS, (), check_text.text_format),
+    "校验码": CheckSpec(("字段", "算法"), ("字段",), TEXTS, (), check_text.check_digit),
+    "枚举": CheckSpec(("字段", "取值"), ("字段",), TEXTS, (), check_text.enumeration),
+    "长度": CheckSpec(("字段",), ("字段",), TEXTS, ("最小", "最大"), check_text.text_length, waivable=True),
     "范围": CheckSpec(
-        ("字段",), ("字段",), NUMBERS | DATES, ("最小", "最大"), check_numbers.value_range, True, "数或日期要在范围之内"
+        ("字段",), ("字段",), NUMBERS | DATES, ("最小", "最大"), check_numbers.value_range, waivable=True
     ),
-    "先后": CheckSpec(("前", "后"), ("前", "后"), DATES, (), check_dates.order, True, "两个日期有先后，可以同日"),
-    "间隔不少于": CheckSpec(
-        ("从", "到", "数"), ("从", "到"), DATES, ("单位",), check_dates.at_least, True, "两个日期之间不得短于规定的期限"
-    ),
-    "间隔不多于": CheckSpec(
-        ("从", "到", "数"), ("从", "到"), DATES, ("单位",), check_dates.at_most, True, "两个日期之间不得长于规定的期限"
-    ),
-    "合计": CheckSpec(("总计", "分项"), ("总计", "分项"), NUMBERS, (), check_numbers.total, True, "总计等于分项之和"),
-    "相等": CheckSpec(("字段",), ("字段",), ANY, (), check_numbers.equal, True, "几个字段的值必须相同"),
-    "唯一": CheckSpec(("字段",), ("字段",), ANY, ("范围",), None, False, "同一个值不得在两个条目里出现"),
-    "引用存在": CheckSpec(
-        ("字段",), ("字段",), TEXTS, (), check_presence.reference_exists, False, "所指的条目必须存在"
-    ),
+    "先后": CheckSpec(("前", "后"), ("前", "后"), DATES, (), check_dates.order, waivable=True),
+    "间隔不少于": CheckSpec((*_SPAN, "数"), _SPAN, DATES, ("单位",), check_dates.at_least, waivable=True),
+    "间隔不多于": CheckSpec((*_SPAN, "数"), _SPAN, DATES, ("单位",), check_dates.at_most, waivable=True),
+    "合计": CheckSpec(("总计", "分项"), ("总计", "分项"), NUMBERS, (), check_numbers.total, waivable=True),
+    "相等": CheckSpec(("字段",), ("字段",), ANY, (), check_numbers.equal, waivable=True),
+    "唯一": CheckSpec(("字段",), ("字段",), ANY, ("范围",)),
+    "引用存在": CheckSpec(("字段",), ("字段",), TEXTS, (), check_presence.reference_exists),
 }
 
 

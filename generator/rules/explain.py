@@ -18,7 +18,7 @@ def explain(id: str, catalog: Catalog) -> str:
     rules = all_rules(catalog)
     info = rules.get(id.upper())
     if info is None:
-        near = difflib.get_close_matches(id.upper(), list(rules), n=1, cutoff=0.6)
+        near = difflib.get_close_matches(id.upper(), list(rules), n=1, cutoff=0.5)
         hint = f"，是不是 {near[0]}（{rules[near[0]].title}）" if near else ""
         raise UsageError(f"没有规则“{id}”{hint}；编号见 gongkai check --list-rules")
     return page(info, severity_of(info, catalog))

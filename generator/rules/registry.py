@@ -17,6 +17,7 @@ from generator.catalog.model import Catalog, Check
 from generator.findings import Finding, Problem, Severity
 from generator.model.entry import Entry, Waiver
 from generator.rules.check_declarations import check_checks, check_settings
+from generator.rules.check_words import sentence
 from generator.rules.checks import CHECK_KINDS, FieldChecks, all_checks, unique_flaws
 from generator.rules.context import RuleContext
 from generator.rules.conversion_table import CATALOG_RULES, CONVERSION_RULES, WAIVER_RULES
@@ -55,16 +56,15 @@ def _fixed_rules() -> Mapping[str, RuleInfo]:
     return rules
 
 
-def _from_check(check: Check, types: Collection[str]) -> RuleInfo:
+def _from_check(check: Check) -> RuleInfo:
     kind = CHECK_KINDS.get(check.kind)
-    does = check.message or (kind.does if kind else check.kind)
     return RuleInfo(
         id=check.id,
         title=_check_title(check),
         severity=check.severity,
-        does=f"{does}（检查种类：{check.kind}；{_parameters(check)}）",
-        why=f"依据{check.basis}。" if check.basis else "",
-        accepted=f"写了「{check.unless}」的不检查。" if check.unless else "",
+        does=f"{sentence(check)}。",
+        why="",
+        accepted="",
         remedy="按提示改正。",
         basis=check.basis,
         passing=tuple(_example(words) for words in check.passing),
@@ -82,21 +82,13 @@ def _check_title(check: Check) -> str:
     return f"{'、'.join(fields)}：{check.kind}"
 
 
-def _parameters(check: Check) -> str:
-    words = {k: v if isinstance(v, str) else "、".join(v) for k, v in check.parameters.items()}
-    return "，".join(f"{key} {value}" for key, value in words.items())
-
-
 def _example(words: Mapping[str, str]) -> str:
     return "\n".join(f"{key}: {value}" for key, value in words.items())
 
 
 def all_rules(catalog: Catalog) -> dict[str, RuleInfo]:
     """Every rule by id, in order of id. The program's own ids stand before a catalogue's."""
-    rules = {}
-    for id, check in all_checks(catalog).items():
-        types = [type.name for type in catalog.types.values() if check in type.checks]
-        rules[id] = _from_check(check, types)
+    rules = {id: _from_check(check) for id, check in all_checks(catalog).items()}
     rules.update(_fixed_rules())
     return dict(sorted(rules.items()))
 
@@ -212,7 +204,7 @@ def _waiver_problems(
 def _waiver_problem(entry: Entry, waiver: Waiver, rules: Mapping[str, RuleInfo]) -> Problem | None:
     info = rules.get(waiver.rule)
     if info is None:
-        near = difflib.get_close_matches(waiver.rule, list(rules), n=1, cutoff=0.6)
+        near = difflib.get_close_matches(waiver.rule, list(rules), n=1, cutoff=0.5)
         hint = f"，是不是 {near[0]}（{rules[near[0]].title}）" if near else ""
         message = f"没有规则“{waiver.rule}”{hint}；编号见 gongkai check --list-rules"
         return Problem("D241", waiver.place, message, "情况说明", waiver.rule, near[0] if near else "", entry=entry.id)
