@@ -85,11 +85,12 @@ def special_problem(mode: int, path: str) -> Problem:
 
 def size_problem(size: int, limit: int, path: str) -> Problem:
     """`path` holds more than `limit` bytes."""
+    found = in_words(size) if in_words(size) != in_words(limit) else f"{size} 字节"
     return Problem(
         "S107",
         Place(path),
-        f"文件有 {in_words(size)}，超过 {in_words(limit)}",
-        found=in_words(size),
+        f"文件有 {found}，超过 {in_words(limit)}",
+        found=found,
         expected=f"不超过 {in_words(limit)}",
     )
 
