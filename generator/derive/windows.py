@@ -42,18 +42,15 @@ def window(entry: Entry, *, answered: bool, as_of: dt.date, calendar: MonthCalen
     due = calendar.add_months(end, FEEDBACK_MONTHS)
     open_ = start <= as_of <= end
     left = (end - as_of).days if open_ else 0
-    return Window(start, end, open_, left, due, _state(start, end, due, as_of, answered=answered))
+    return Window(start, end, open_, left, due, _state(start, end, as_of, answered=answered))
 
 
-def _state(start: dt.date, end: dt.date, due: dt.date, as_of: dt.date, *, answered: bool) -> State:
+def _state(start: dt.date, end: dt.date, as_of: dt.date, *, answered: bool) -> State:
     if as_of < start:
         return State(TO_OPEN, f"{long_date(start)}开始，{long_date(end)}截止")
     if as_of <= end:
         left = (end - as_of).days
         words = f"还可以提意见{left}天" if left else "今天是最后一天"
         return State(OPEN, f"{words}，{long_date(end)}截止")
-    if answered:
-        return State(FEEDBACK, f"{long_date(end)}截止，采纳了哪些、没采纳的为什么，已经公布")
-    if as_of <= due:
-        return State(CLOSED, f"{long_date(end)}截止，采纳情况应在{long_date(due)}前公布")
-    return State(CLOSED, f"{long_date(end)}截止")
+    closed = f"{long_date(end)}截止"
+    return State(FEEDBACK if answered else CLOSED, closed)

@@ -53,15 +53,15 @@ def task_link(year: int, task: Task) -> Link:
     return Link(task.title, permalinks.task(year, task.id), f"{year}年工作要点{task.clause}")
 
 
-def item_row(item: Item, site: Site) -> ItemRow:
-    """An item in a table of the catalogue."""
+def item_row(item: Item, site: Site, count: int | None = None) -> ItemRow:
+    """An item in a table of the catalogue; `count` replaces the number of all its entries."""
     return ItemRow(
         title=item.name,
         href=permalinks.item(item.id),
         level1=item.level1,
         deadline=item.deadline_text,
         responsible=unit_names(item.responsible, site),
-        count=len(site.by_item.get(item.id, ())),
+        count=len(site.by_item.get(item.id, ())) if count is None else count,
     )
 
 

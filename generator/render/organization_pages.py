@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from generator.catalog.model import Column, Organization
@@ -113,6 +114,7 @@ def _context(
     organization: Organization, records: tuple[Record, ...], site: Site, tasks: tuple[Link, ...]
 ) -> OrganizationPage:
     party = organization.kind == "党委部门"
+    own = Counter(item for record in records for item in record.entry.items)
     return OrganizationPage(
         name=organization.name,
         short=organization.short,
@@ -121,7 +123,7 @@ def _context(
         ended=f"本单位已于{long_date(organization.end)}撤并" if organization.end else "",
         successor=organization_link(organization.successor, site) if organization.successor else None,
         sections=() if party else tuple(_sections(organization, records, site)),
-        items=tuple(item_row(item, site) for item in site.items_of.get(organization.id, ())),
+        items=tuple(item_row(item, site, own[item.id]) for item in site.items_of.get(organization.id, ())),
         tasks=tasks,
         count=len(records),
         feed=permalinks.organization_feed(organization.id) if records else "",

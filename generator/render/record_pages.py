@@ -10,10 +10,11 @@ from generator.derive.dates import local_day, long_date
 from generator.derive.record import Record
 from generator.derive.relations import Relation
 from generator.derive.site import Site
+from generator.derive.states import State
 from generator.derive.validity import EFFECTS, act_of
 from generator.model.ledger import UPDATED
 from generator.render.bodies import EMPTY, Body, render_body
-from generator.render.contexts import Event, Link, MovedPage, RecordPage, Related, TombstonePage, WindowBox
+from generator.render.contexts import Event, Link, MovedPage, RecordPage, Related, StateMark, TombstonePage, WindowBox
 from generator.render.headers import files, header, tables, ways
 from generator.render.links import correct_href, item_link, organization_link
 from generator.render.marks import day, mark
@@ -67,7 +68,7 @@ def _context(record: Record, site: Site) -> RecordPage:
     return RecordPage(
         title=entry.title,
         title_parts=title_parts(entry.title),
-        state=mark(record.state),
+        state=_state(record),
         banner=record.state.advice if record.state else "",
         header=header(record, site),
         official=official,
@@ -91,6 +92,11 @@ def _context(record: Record, site: Site) -> RecordPage:
         as_of=day(site.as_of, site.as_of),
         window=_window(record, site),
     )
+
+
+def _state(record: Record) -> StateMark | None:
+    """The state; of a consultation without its dates, which the box below says in full."""
+    return mark(State(record.window.state.word) if record.window else record.state)
 
 
 def _body(record: Record, site: Site, *, official: bool) -> Body:

@@ -140,6 +140,7 @@ def test_the_red_head_is_not_set_twice() -> None:
 def test_an_open_consultation_says_how_and_until_when(docs: dict[str, PageDoc]) -> None:
     p = docs["xx/caizhengju/2021/1.html"].context
     assert isinstance(p, c.RecordPage) and p.window is not None
+    assert p.state == c.StateMark("征求意见中", "open", "clock"), "the box says until when"
     assert (p.window.open, p.window.days_left, p.window.end.text) == (True, 17, "2021年8月16日")
     assert p.window.ways == (c.Link("电子邮件", "mailto:yijian@example.invalid", "yijian@example.invalid"),)
     assert p.window.feedback is None and p.window.feedback_due is not None
@@ -234,6 +235,7 @@ def test_a_unit_has_the_four_statutory_columns(docs: dict[str, PageDoc]) -> None
     ]
     assert p.sections[0].links == (c.Link("全市的政府信息公开指南", "zhinan.html"),)
     assert [link.text for link in p.tasks] == ["深化重要政府信息公开"], "各行政机关 includes it"
+    assert {row.title: row.count for row in p.items if row.count} == {"决策草案征求意见": 1}, "its own entries only"
 
 
 def test_a_unit_that_ended_names_its_successor_and_a_party_organ_owes_nothing(docs: dict[str, PageDoc]) -> None:
