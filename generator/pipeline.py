@@ -17,7 +17,7 @@ from generator.derive.permalinks import attachment as attachment_address
 from generator.derive.search_documents import SearchDocument, search_documents
 from generator.derive.site import Site, build_site
 from generator.errors import UsageError
-from generator.findings import Finding, Problem, Severity, Summary
+from generator.findings import Finding, Place, Problem, Severity, Summary
 from generator.model.convert import convert_entry
 from generator.model.entry import Entry
 from generator.model.fields import compile_registry
@@ -38,6 +38,7 @@ from generator.search.index import build_index
 from generator.source.files import EntrySources, SourceFile
 from generator.source.ledger_files import read_ledger_files
 from generator.source.office import inspect
+from generator.source.pages import read_pages
 from generator.source.tree import read_entries
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -59,12 +60,16 @@ class Prepared:
     ledger: tuple[LedgerRow, ...]
     publications: Mapping[str, Publication]
     findings: tuple[Finding, ...]
+    #: slugs of content/pages
+    hand_written: frozenset[str]
     formal: bool = False
 
     @cached_property
     def site(self) -> Site:
         """The public site; only asked for when there are no errors."""
-        return build_site(self.catalog, self.entries.values(), self.publications, self.as_of, self.calendar)
+        return build_site(
+            self.catalog, self.entries.values(), self.publications, self.as_of, self.calendar, self.hand_written
+        )
 
     @cached_property
     def summary(self) -> Summary:
@@ -121,7 +126,8 @@ def prepare(
     demonstration = catalog.site.demonstration
     day = as_of or (demonstration.as_of if demonstration else None) or today()
     sources = read_entries(root)
-    problems: list[Problem] = [*loaded.problems, *sources.problems]
+    pages = read_pages(root)
+    problems: list[Problem] = [*loaded.problems, *sources.problems, *pages.problems]
     entries, broken = _convert(sources, catalog, problems)
     problems.extend(_inspect(root, sources))
     rows, stamped = _ledger(root, entries, broken, problems)
@@ -136,9 +142,27 @@ def prepare(
         formal=formal,
     )
     problems.extend(check_catalog(catalog))
+    problems.extend(missing_pages(catalog, pages.slugs))
     problems.extend(run(context))
     findings = judge(problems, catalog, entries)
-    return Prepared(root, catalog, day, context.calendar, entries, rows, stamped, findings, formal)
+    return Prepared(root, catalog, day, context.calendar, entries, rows, stamped, findings, pages.slugs, formal)
+
+
+#: hand-written pages that the chrome of every page leads to
+CHROME_PAGES = {"bangzhu": "怎样使用本站", "wuzhangai": "无障碍声明", "jiucuo": "我要纠错"}
+
+
+def missing_pages(catalog: Catalog, slugs: frozenset[str]) -> Iterator[Problem]:
+    """Hand-written pages that the chrome or a column leads to and that are not there (K813)."""
+    for slug, title in CHROME_PAGES.items():
+        if slug not in slugs and not (slug == "jiucuo" and catalog.site.correction_url):
+            message = f"缺少手写页面 content/pages/{slug}.md（{title}）：每一页都有到这里的链接"
+            yield Problem("K813", Place("content/pages"), message, found=slug, fix=f"# {title}")
+    for column in catalog.columns.values():
+        for slug in column.pages:
+            if slug not in slugs:
+                message = f"栏目“{column.name}”的「相关页面」写了“{slug}”，没有 content/pages/{slug}.md"
+                yield Problem("K813", column.place, message, "相关页面", slug)
 
 
 def _convert(

@@ -22,6 +22,7 @@ from generator import pipeline
 from generator.errors import GongkaiError
 from generator.findings import Severity
 from generator.render.contexts import Link, PortalContext
+from generator.render.hand_written import clean_page
 from generator.render.shells import INTERNAL, PLAIN, SHELL_FOLDER, Shell, cut, externalise
 
 if TYPE_CHECKING:
@@ -104,6 +105,10 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         """Give the chrome its context."""
         env.globals["portal"] = self.portal
         return env
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Hand-written pages come from the repository too: no script of theirs reaches the site."""
+        return clean_page(html)
 
     def on_page_context(self, context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
         """The shell of neibu/ is marked as internal."""

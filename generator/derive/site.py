@@ -52,6 +52,8 @@ class Site:
     organization_names: Mapping[str, str]
     #: first class of 主题分类 -> topic id
     topic_ids: Mapping[str, str]
+    #: slugs of the hand-written pages in content/pages
+    hand_written: frozenset[str] = frozenset()
 
     def has_column(self, column_id: str) -> bool:
         """Whether the column has a page: statutory ones always, others with their first entry (design.md D15)."""
@@ -65,8 +67,12 @@ def build_site(
     publications: Mapping[str, Publication],
     as_of: dt.date,
     calendar: MonthCalendar,
+    hand_written: frozenset[str] = frozenset(),
 ) -> Site:
-    """Derive the site from converted entries and what the ledger knows of them by entry id."""
+    """Derive the site from converted entries and what the ledger knows of them by entry id.
+
+    `hand_written` are the slugs of `content/pages`: a link to one appears where it exists.
+    """
     public = [entry for entry in entries if entry.mode == PUBLIC]
     standing = {entry.id: entry for entry in public if entry.withdrawal is None}
     build = _Builder(standing, publications, as_of, calendar, membership(catalog), relations_of(standing.values()))
@@ -93,6 +99,7 @@ def build_site(
         items_of=items_by_organization(catalog.items.values(), catalog.organizations),
         organization_names=organizations_by_name(catalog.organizations),
         topic_ids=topic_ids,
+        hand_written=hand_written,
     )
 
 

@@ -23,7 +23,7 @@ def portal_context(site: Site) -> PortalContext:
         apply=apply_link(site),
         hot=hot_links(site),
         demonstration=demonstration.note if demonstration else settings.unconfirmed,
-        noindex=demonstration is not None,
+        noindex=demonstration is not None or bool(settings.unconfirmed),
         footer_links=_footer(site),
         host=organization_link(settings.host, site).text if settings.host else "",
         hotline=settings.hotline,
@@ -63,11 +63,9 @@ def _footer(site: Site) -> tuple[Link, ...]:
         Link("怎样使用本站", permalinks.hand_written("bangzhu")),
         Link("无障碍声明", permalinks.hand_written("wuzhangai")),
         Link("我要纠错", correct_href(site)),
-        Link("开放数据", "data/catalog.json"),
-        Link("订阅更新", permalinks.FEED),
     ]
-    if settings.demonstration:
-        links.append(Link("关于本演示", permalinks.hand_written("guanyu")))
+    optional = {"shuju": "开放数据和订阅", "guanyu": "关于本站"}
+    links += [Link(text, permalinks.hand_written(slug)) for slug, text in optional.items() if slug in site.hand_written]
     if settings.main_site_url:
         links.append(Link(settings.main_site_name, settings.main_site_url))
     return tuple(links)

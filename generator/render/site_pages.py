@@ -109,8 +109,8 @@ def _about(site: Site) -> tuple[Link, ...]:
         Link("无障碍声明", permalinks.hand_written("wuzhangai")),
         Link("我要纠错", correct_href(site)),
     ]
-    if site.catalog.site.demonstration:
-        pages.append(Link("关于本演示", permalinks.hand_written("guanyu")))
+    optional = {"shuju": "开放数据和订阅", "guanyu": "关于本站"}
+    pages += [Link(text, permalinks.hand_written(slug)) for slug, text in optional.items() if slug in site.hand_written]
     return tuple(pages)
 
 

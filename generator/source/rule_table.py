@@ -137,6 +137,14 @@ READING_RULES: tuple[RuleRow, ...] = (
         FORMATS,
         "请检查文件权限后重试。",
     ),
+    RuleRow(
+        "S115",
+        "手写页面里有脚本一类的内容",
+        Severity.ERROR,
+        "content/pages 的页面只写文字、表格、图片和链接；脚本、样式、内嵌网页和表单会被去掉，所以不能写。",
+        "政府网站安全要求；内容安全策略 script-src 'self'",
+        "删去这段代码；要办的事写成链接。",
+    ),
 )
 
 ATTACHMENT_RULES: tuple[RuleRow, ...] = (
