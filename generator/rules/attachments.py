@@ -7,7 +7,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from generator.model.entry import Entry
+from generator.model.fields import PENDING
 from generator.rules.context import RuleContext
+from generator.rules.lines import added_item, item_line, row_of
 from generator.rules.rule import ERROR, WARNING, Flaw, rule
 from generator.source.rule_table import ATTACHMENT_RULES
 
@@ -23,6 +25,11 @@ def named_files(entry: Entry) -> Iterator[tuple[str, str]]:
             name = row.get("文件") if isinstance(row, Mapping) else None
             if isinstance(name, str) and name:
                 yield f"附件[{index}]", name
+
+
+def _changed(entry: Entry, key: str, **changes: str) -> str:
+    """The attachment at `key` as a line to paste, with `changes`."""
+    return item_line(row_of(entry.values, "附件", int(key[3:-1])), changes)
 
 
 def nearest_file(name: str, files: list[str]) -> str:
@@ -65,7 +72,7 @@ def missing_file(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
         near = nearest_file(name, sorted(set(folder) - present))
         where = f"content/entries/{entry.id}/"
         hint = f"，文件夹里有“{near}”，是不是它" if near else f"，应放在 {where} 里"
-        fix = f"文件: {near}" if near else ""
+        fix = _changed(entry, key, 文件=near) if near else ""
         yield Flaw(f"附件“{name}”不存在{hint}", key, name, near, fix)
 
 
@@ -94,8 +101,7 @@ def unnamed_file(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     for name in loose:
         if name not in wanted:
             stem = name.rsplit(".", 1)[0]
-            item = f"  - {{文件: {name}, 名称: {stem}}}"
-            fix = item if named else f"附件:\n{item}"
+            fix = added_item("附件", {"文件": name, "名称": stem}, written=bool(named))
             key = "附件" if "附件" in entry.places else ""
             yield Flaw(f"文件夹里的“{name}”没有列入「附件」，应列入，或删去文件", key, name, "", fix)
 
@@ -132,9 +138,9 @@ def required_role(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
     key = "附件" if "附件" in entry.places else ""
     for role in entry.type.attachments:
         if role.required and role.role not in written:
-            item = f"  - {{文件: {role.role}.pdf, 名称: {role.role}, 角色: {role.role}}}"
+            row = {"文件": PENDING, "名称": role.role, "角色": role.role}
             message = f"{entry.type.name}必须附“{role.role}”，「附件」里没有角色是“{role.role}”的一项"
-            yield Flaw(message, key, "", role.role, item if rows else f"附件:\n{item}")
+            yield Flaw(message, key, "", role.role, added_item("附件", row, written=bool(key)))
 
 
 @rule(
@@ -192,6 +198,6 @@ def unknown_role(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
             near = difflib.get_close_matches(attachment.role, roles, n=1, cutoff=0.4)
             hint = f"，是不是“{near[0]}”" if near else ""
             message = f"附件的角色写的是“{attachment.role}”{hint}；{entry.type.name}可以写：{'、'.join(roles)}"
-            fix = f"角色: {near[0]}" if near else ""
             key = f"附件[{attachment.number - 1}]"
+            fix = _changed(entry, key, 角色=near[0]) if near else ""
             yield Flaw(message, key, attachment.role, near[0] if near else "", fix)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.catalog.model import Check, InfoType
 from generator.model.entry import Entry
+from generator.model.fields import PENDING
 from generator.rules.check_values import Run, Scope, Values, given, line, many, one, say, values_at
 from generator.rules.rule import Flaw
 
@@ -17,7 +18,7 @@ def required(check: Check, _type: InfoType) -> Run:
     def run(values: Values, _scope: Scope) -> Iterator[Flaw]:
         for key in fields:
             if not given(values.get(key)):
-                yield Flaw(f"缺少「{key}」", key, fix=line(key))
+                yield Flaw(f"缺少「{key}」", key, fix=line(key, PENDING))
 
     return run
 
@@ -34,7 +35,7 @@ def conditionally_required(check: Check, _type: InfoType) -> Run:
         state = f"是“{words[0]}”" if accepted else "已写"
         for key in fields:
             if not given(values.get(key)):
-                yield Flaw(f"「{condition}」{state}时，必须写明「{key}」", key, fix=line(key))
+                yield Flaw(f"「{condition}」{state}时，必须写明「{key}」", key, fix=line(key, PENDING))
 
     return run
 

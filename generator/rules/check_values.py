@@ -84,6 +84,6 @@ def spec_at(type: InfoType, path: str) -> FieldSpec | None:
     return spec
 
 
-def line(key: str, value: Value | str = "") -> str:
+def line(key: str, value: Value) -> str:
     """A line to paste, for a field of the entry's own; empty for something inside a list or table."""
     return "" if "[" in key or "." in key else f"{key}: {say(value)}"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from generator.model.entry import Entry
 from generator.model.ledger import WAITING
 from generator.rules.context import RuleContext
+from generator.rules.lines import pending
 from generator.rules.rule import ERROR, WARNING, Flaw, rule
 
 
@@ -134,7 +135,7 @@ def written_stamp(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
         for key in ("发布日期", "索引号"):
             if key in entry.values:
                 message = f"「{key}」由发布台账盖章，作者不写；确属迁移、补录的，请加写「来源」"
-                yield Flaw(message, key, str(entry.values[key]), "不写", "来源: 迁移\n来源说明: 原政府门户网站迁入")
+                yield Flaw(message, key, str(entry.values[key]), "不写")
 
 
 @rule(
@@ -161,10 +162,10 @@ def unexplained_origin(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
         return
     if not origin.reason:
         message = f"「来源」是“{origin.kind}”，缺少「来源说明」，应写明理由"
-        yield Flaw(message, "来源", origin.kind, "写明「来源说明」", "来源说明: 原政府门户网站迁入")
+        yield Flaw(message, "来源", origin.kind, "写明「来源说明」", pending("来源说明"))
     if origin.kind == "迁移" and not origin.url:
         message = "「来源」是“迁移”，缺少「原网址」，应写原网站上的地址"
-        yield Flaw(message, "来源", origin.kind, "写明「原网址」", "原网址: https://")
+        yield Flaw(message, "来源", origin.kind, "写明「原网址」", pending("原网址"))
 
 
 @rule(

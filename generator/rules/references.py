@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from generator.catalog.model import Catalog, InfoType, RelationKind
 from generator.model.entry import Entry, RelationRef
+from generator.model.fields import PENDING
 from generator.rules.context import RuleContext, relation_kind
+from generator.rules.lines import added_item, item_line, row_of
 from generator.rules.rule import ERROR, NOTICE, WARNING, Flaw, rule
 
 #: how many ids are compared with one that does not exist
@@ -22,8 +24,9 @@ def _keys(entry: Entry) -> Iterator[tuple[str, RelationRef]]:
         yield f"关系[{index}]", ref
 
 
-def _line(name: str, target: str) -> str:
-    return f"  - {{名称: {name}, 目标: {target}}}"
+def _changed(entry: Entry, key: str, **changes: str) -> str:
+    """The relation at `key` as a line to paste, with `changes`."""
+    return item_line(row_of(entry.values, "关系", int(key[3:-1])), changes)
 
 
 @rule(
@@ -53,7 +56,7 @@ def dangling(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
         near = moved or _nearest(ref.target, context)
         hint = f"，已改为 {moved}" if moved else (f"，是不是 {near}（{_title(near, context)}）" if near else "")
         message = f"「{ref.name}」的目标“{ref.target}”不存在{hint}；应为已有条目的编号"
-        yield Flaw(message, key, ref.target, near, _line(ref.name, near) if near else "")
+        yield Flaw(message, key, ref.target, near, _changed(entry, key, 目标=near) if near else "")
 
 
 def _nearest(target: str, context: RuleContext) -> str:
@@ -101,7 +104,7 @@ def unknown_relation(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
         near = difflib.get_close_matches(ref.name, names, n=1, cutoff=0.5)
         hint = f"，是不是“{near[0]}”" if near else ""
         message = f"关系名称写的是“{ref.name}”{hint}；{entry.type.name}可以写：{'、'.join(names)}"
-        fix = _line(near[0], ref.target) if near and ref.target else ""
+        fix = _changed(entry, key, 名称=near[0]) if near else ""
         yield Flaw(message, key, ref.name, near[0] if near else "", fix)
 
 
@@ -165,10 +168,10 @@ def required_relation(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     written = {ref.name for ref in entry.relations}
     for kind in entry.type.relations:
         if kind.required and kind.name not in written and not _written_opposite(entry, kind, context):
-            place = "关系" if "关系" in entry.places else ""
+            key = "关系" if "关系" in entry.places else ""
             message = f"{entry.type.name}必须写明「{kind.name}」，缺少这一关系"
-            fix = f"关系:\n{_line(kind.name, 'shifuban/2021/3')}"
-            yield Flaw(message, place, "", kind.name, fix)
+            fix = added_item("关系", {"名称": kind.name, "目标": PENDING}, written=bool(key))
+            yield Flaw(message, key, "", kind.name, fix)
 
 
 def _written_opposite(entry: Entry, kind: RelationKind, context: RuleContext) -> bool:
@@ -324,7 +327,7 @@ def relation_to_nothing(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
     for key, ref in _keys(entry):
         if not ref.target and not ref.title:
             message = f"「{ref.name}」没有写「目标」，也没有写「标题」，应写其中一样"
-            yield Flaw(message, key, "", "目标 或 标题", _line(ref.name, "shifuban/2021/3"))
+            yield Flaw(message, key, "", "目标 或 标题", _changed(entry, key, 目标=PENDING))
 
 
 @rule(

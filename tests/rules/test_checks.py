@@ -45,7 +45,7 @@ def test_the_closed_list_is_the_one_of_the_formats() -> None:
 
 def test_required_says_what_is_missing_with_a_line_to_paste() -> None:
     (flaw,) = flaws("必填", {"说明": ""}, 字段="说明")
-    assert (flaw.message, flaw.key, flaw.fix) == ("缺少「说明」", "说明", "说明: ")
+    assert (flaw.message, flaw.key, flaw.fix) == ("缺少「说明」", "说明", "说明: 待补")
     assert flaws("必填", {"说明": "有"}, 字段="说明") == []
     assert [f.key for f in flaws("必填", {"词": ()}, 字段=("词", "说明"))] == ["词", "说明"]
 
