@@ -179,11 +179,17 @@ _TABLE_TAG = re.compile(r'<table(?: data-name="([^"]*)")?>')
 
 def _tables(html: str) -> str:
     """`align` becomes a class; every table can be scrolled by keyboard and is named by the line 表… above it."""
-    html = _ALIGN.sub(r'<\1 class="a-\2">', html).replace("<th>", '<th scope="col">')
+    html = _ALIGN.sub(_aligned, html).replace("<th>", '<th scope="col">')
     html = html.replace('<th class="', '<th scope="col" class="')
     html = _CAPTION.sub(r'<p class="caption">\1</p>\n<table data-name="\1">', html)
     html = _TABLE_TAG.sub(_scroll, html)
     return html.replace("</table>", "</table></div>")
+
+
+def _aligned(match: re.Match[str]) -> str:
+    """Figures (right) are `n`, centred cells `c`; left is what every cell is."""
+    name = {"right": "n", "center": "c"}.get(match[2])
+    return f'<{match[1]} class="{name}">' if name else f"<{match[1]}>"
 
 
 def _scroll(match: re.Match[str]) -> str:

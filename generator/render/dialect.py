@@ -15,6 +15,7 @@ _LIST = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
 _DELIMITER = re.compile(r"^\|?[ \t]*:?-{1,}:?[ \t]*(?:\|[ \t]*:?-{1,}:?[ \t]*)*\|?[ \t]*$")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十百]{1,4}、|第[一二三四五六七八九十百零]{1,5}[章节编](?:[ \u3000]|$))")
 _NO_HEADING = frozenset("。；：，！？…—")
+_LEVELS = {"编": 1, "章": 2, "节": 3}
 _HEADING_LENGTH = 42
 #: bounds no official text comes near; beyond them rows and quotes are plain paragraphs
 _TABLE_COLUMNS = 100
@@ -39,6 +40,10 @@ class _State:
     quote: bool = False
     #: the last line written is a paragraph of its own that needs a blank line after it
     paragraph: bool = False
+    #: the last line written names attachments: 附件：1. …; the next ones go on with 2. …
+    annexes: bool = False
+    #: a heading 第…章 has been seen
+    chapters: bool = False
     #: the last line written is empty
     blank: bool = True
 
@@ -66,6 +71,8 @@ def _line(state: _State, line: str, following: str) -> None:
         _quote(state, text)
     elif (state.table and "|" in text) or _opens_table(text, following):
         _table_row(state, text, following)
+    elif state.annexes and text[0].isdigit() and not text.startswith(("1.", "1)")):
+        _annex(state, text)
     elif _LIST.match(text) and not _is_rule(text):
         _list_item(state, line, text)
     elif state.offset and _indent(line) > state.blank:
@@ -152,6 +159,14 @@ def _in_list(state: _State, text: str) -> None:
     state.blank = False
 
 
+def _annex(state: _State, text: str) -> None:
+    """`2. …` under `附件：1. …` is a line of the same kind, no list of its own."""
+    marker = _LIST.match(text)
+    number = marker[0].rstrip() if marker else ""
+    _paragraph(state, f"{number[:-1]}\\{text[len(number) - 1 :]}" if number else text)
+    state.annexes = True
+
+
 def _indent(line: str) -> int:
     expanded = line.expandtabs(4)
     return len(expanded) - len(expanded.lstrip(" "))
@@ -161,12 +176,22 @@ def _paragraph(state: _State, text: str) -> None:
     """A paragraph (or a heading) of one line."""
     if state.quote or state.table or state.offset or state.paragraph:
         state.out.append("")
-    state.out.append(f"## {text}" if _is_heading(text) else _guard(text))
+    state.out.append(f"{_heading_marks(state, text)} {text}" if _is_heading(text) else _guard(text))
     state.offset, state.quote, state.table, state.paragraph, state.blank = 0, False, False, True, False
+    state.annexes = text.startswith(("附件：", "附件:", "附：")) and "1" in text[:6]
 
 
 def _is_heading(text: str) -> bool:
     return len(text) <= _HEADING_LENGTH and text[-1] not in _NO_HEADING and bool(_NUMBERED.match(text))
+
+
+def _heading_marks(state: _State, text: str) -> str:
+    """第…编 stands over 第…章, that over 第…节; 一、 stands where a chapter does, below one where there are chapters."""
+    if text.startswith("第"):
+        kind = next(mark for mark in text if mark in _LEVELS)
+        state.chapters = True
+        return "#" * _LEVELS[kind]
+    return "###" if state.chapters else "##"
 
 
 def _guard(text: str) -> str:

@@ -37,6 +37,13 @@ def test_other_lines_are_not(line: str) -> None:
     assert render_body(line).toc == ()
 
 
+def test_chapters_stand_over_sections() -> None:
+    levels = [(t.text, t.level) for t in render_body("第一章 总则\n第一节 目的\n一、范围\n第二章 附则").toc]
+    assert levels == [("第一章 总则", 2), ("第一节 目的", 3), ("一、范围", 3), ("第二章 附则", 2)]
+    levels = [(t.text, t.level) for t in render_body("第一编 总则\n第一章 目的\n第一节 范围").toc]
+    assert levels == [("第一编 总则", 2), ("第一章 目的", 3), ("第一节 范围", 4)]
+
+
 def test_headings_begin_below_the_pages_own_and_skip_no_level() -> None:
     body = render_body("# 甲\n\n### 乙\n\n# 甲\n")
     assert [(t.text, t.level) for t in body.toc] == [("甲", 2), ("乙", 3), ("甲", 2)]
@@ -67,9 +74,15 @@ def test_a_list_ends_at_a_line_that_is_not_indented() -> None:
 def test_tables_are_named_scrollable_and_aligned_by_class() -> None:
     text = html("表1 补助标准\n| 项目 | 金额 |\n|:--|--:|\n| 甲 | 1 |\n后文。")
     assert text.startswith('<p class="caption">表1 补助标准</p>\n<div class="scroll" tabindex="0" role="region" aria-label="表1 补助标准"><table>')
-    assert '<th scope="col" class="a-right">金额</th>' in text and '<td class="a-right">1</td>' in text
+    assert '<th scope="col" class="n">金额</th>' in text and '<td class="n">1</td>' in text
     assert text.endswith("</table></div>\n<p>后文。</p>")
     assert "align=" not in text
+
+
+def test_the_list_of_attachments_under_a_text_is_no_list() -> None:
+    assert html("附件：1. 草案\n　　　2. 说明\n3. 清单\n\n1. 甲") == (
+        "<p>附件：1. 草案</p>\n<p>2. 说明</p>\n<p>3. 清单</p>\n<ol>\n<li>甲</li>\n</ol>"
+    )
 
 
 def test_a_signature_is_the_unit_and_the_date_and_the_note_stays() -> None:
