@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from generator.render.contexts import Link, PortalContext
 from generator.render.environment import environment
+from generator.render.shells import crumbs as crumbs_html
 from tests.theme.samples import PAGES, PORTAL
 
 THEME = Path(__file__).parents[2] / "theme"
@@ -61,7 +62,7 @@ def whole(sample: tuple[str, object, str, str, str, str], portal: PortalContext 
         "description": title,
         "canonical": "",
         "meta": f'<meta name="ColumnName" content="{title}">',
-        "crumbs": env.get_template("_crumbs.html").render(crumbs=crumbs, root=root),
+        "crumbs": crumbs_html(crumbs, root),
         "main": main,
         "bodyclass": body_class,
     }

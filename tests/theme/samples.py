@@ -501,7 +501,7 @@ PAGES: tuple[tuple[str, object, str, str, str, str], ...] = (
     ("organization.html", ORGANIZATION_BARE, "示例市物流办公室", "jigou/wuliuban.html", "", ""),
     ("organizations.html", ORGANIZATIONS, "按单位查找", "jigou/index.html", "", ""),
     ("tasks.html", TASKS, "2021年政务公开重点工作", "gongzuo/2021.html", "", ""),
-    ("search.html", SEARCH, "搜索", "search.html", "", "searching"),
+    ("search.html", SEARCH, "搜索", "search.html", "", "search-results"),
     ("sitemap.html", SITEMAP, "网站地图", "ditu.html", "", ""),
     ("notfound.html", c.NotFoundPage("index.html", (c.Link("网站地图", "ditu.html"),)), "没有这一页", "404.html", "", ""),
     ("neibu/findings.html", FINDINGS, "校验报告", "neibu/findings.html", "", ""),
