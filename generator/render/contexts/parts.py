@@ -1,0 +1,95 @@
+"""What several templates show: links, dates, states, rows of lists, paging."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A named address; an empty `href` is plain text. `note` is small print after it."""
+
+    text: str
+    href: str = ""
+    note: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date in both forms."""
+
+    iso: str
+    text: str
+    #: without the year where the year is this one: 7月16日
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class StateMark:
+    """A state as icon + word + colour (look.md). `tone`: ok soon open edit void late none."""
+
+    word: str
+    tone: str
+    icon: str  # ok clock edit ban alert minus
+    #: a sentence for the banner: 自2021年9月1日起施行
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry in a list."""
+
+    title: str
+    href: str
+    state: StateMark | None
+    #: line of facts: 文号 · 机关 · 成文2021-07-16
+    facts: tuple[str, ...]
+    date: Day | None
+    organization: str
+    sample: bool
+    void: bool = False  # title struck
+    pending: bool = False  # 待发布
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderFact:
+    """A cell of the record header."""
+
+    label: str
+    value: str
+    href: str = ""
+    iso: str = ""  # for dates
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FacetOption:
+    """One box of a facet, with the number of entries of the whole column."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A group of boxes; `key` is the parameter in the address."""
+
+    key: str
+    label: str
+    options: tuple[FacetOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Pages of a list; `links` has the numbers, a Link with empty text is a gap."""
+
+    page: int
+    pages: int
+    first: int
+    last: int
+    total: int
+    links: tuple[Link, ...]
+    previous: str
+    next: str
