@@ -12,18 +12,29 @@ _IMAGE = re.compile(r"!\[([^\]\[\n]{0,300})\]\([^()\n]{0,500}\)")
 _LINK = re.compile(r"\[([^\]\[\n]{1,300})\]\([^()\n]{0,500}\)")
 _MARK = re.compile(r"\*{1,3}|~~|`+")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
+#: characters without which a pass has nothing to do
+_LEADS = frozenset("#>-*+")
+_MARKS = frozenset("*`~")
 _BLANKS = re.compile(r"[ \t\u3000\u00a0]+")
 _LINES = re.compile(r"\s*\n\s*")
 
 
 def plain_text(markdown: str) -> str:
     """`markdown` without its marks, one paragraph a line."""
-    text = _FENCE.sub("", markdown)
-    text = _RULE.sub("", text)
-    text = _LEAD.sub("", text)
+    text = markdown
+    if "```" in text or "~~~" in text:
+        text = _FENCE.sub("", text)
+    if "---" in text:
+        text = _RULE.sub("", text)
+    if not _LEADS.isdisjoint(text):
+        text = _LEAD.sub("", text)
     if "[" in text:
         text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", _FOOTNOTE.sub("", text)))
-    text = _ESCAPE.sub(r"\1", _MARK.sub("", text)).replace("|", " ")
+    if not _MARKS.isdisjoint(text):
+        text = _MARK.sub("", text)
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", text)
+    text = text.replace("|", " ")
     return _LINES.sub("\n", _BLANKS.sub(" ", text)).strip()
 
 
