@@ -20,6 +20,7 @@ help:
 	@echo '  make check   只检查内容，不生成网站'
 	@echo '  make lint    代码格式和类型检查'
 	@echo '  make audit   核对锁定文件、工作流权限和提交的文件'
+	@echo '  make handbook 重新生成手册里引用提示和字段的两页'
 	@echo '  make lock    按 requirements/*.in 和 package.json 重新锁定依赖'
 	@echo '  make clean   删除生成的网站、缓存和环境'
 	@echo
@@ -53,6 +54,11 @@ lint: ready-test
 audit: ready-site
 	@echo '正在核对锁定文件、工作流和提交的文件…'
 	@$(BIN)/python -m tools.audit
+
+# Pages of docs/handbook that quote the catalogue and the messages
+.PHONY: handbook
+handbook: ready-site
+	@$(BIN)/python -m tools.handbook
 
 .PHONY: lock
 lock: ready-lock

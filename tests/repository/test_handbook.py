@@ -1,0 +1,48 @@
+"""The handbook says what is so."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.pipeline import prepare
+from generator.reporters.text import finding_line
+from tools.handbook.__main__ import ROOT, outdated
+
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob(".github/*.md"), *(ROOT / "docs").rglob("*.md")])
+LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)\s#]+)")
+
+
+def test_made_pages_quote_the_messages_and_fields_of_today() -> None:
+    assert list(outdated(ROOT)) == [], "run make handbook"
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_links_lead_to_files_of_the_repository(document: Path) -> None:
+    targets = LINK.findall(document.read_text(encoding="utf-8"))
+    assert [t for t in targets if not (document.parent / t).exists()] == []
+
+
+def test_coverage_names_every_row_of_the_founding_document_once() -> None:
+    rows = re.findall(r"^\| (\d\d) \|", (ROOT / "docs/seed-coverage.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert rows == [f"{n:02}" for n in range(1, 76)]
+
+
+def test_the_examples_of_the_filing_handbook_pass_the_check(tmp_path: Path) -> None:
+    text = (ROOT / "docs/handbook/tianbao.md").read_text(encoding="utf-8")
+    examples = re.findall(r"^```yaml\n(类型: .*?)^```", text, re.MULTILINE | re.DOTALL)
+    body = re.findall(r"^```markdown\n(.*?)^```", text, re.MULTILINE | re.DOTALL)[0]
+    for part in ("catalog", "content/pages"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    places = [tmp_path / "content/entries" / name for name in ("shifuban/2021/31.yaml", "caizhengju/2021/shuoming.yaml")]
+    for place, example in zip(places, examples, strict=True):
+        place.parent.mkdir(parents=True)
+        # the page says so: entries of a demonstration carry one line more
+        place.write_text(example + "示例: 是\n", encoding="utf-8")
+    places[0].with_suffix(".md").write_text(body, encoding="utf-8")
+    prepared = prepare(tmp_path, as_of=dt.date(2021, 7, 30), today=dt.date.today)
+    assert [finding_line(finding) for finding in prepared.findings] == []
