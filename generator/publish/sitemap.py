@@ -53,8 +53,12 @@ def _document(element: str, lines: Sequence[str]) -> bytes:
 
 
 def _robots(site: Site) -> bytes:
-    """A demonstration may be read but, by its pages' own `noindex`, not listed: so crawlers get no sitemap of it."""
+    """A demonstration, or a site not confirmed yet, may be read but, by its pages' own `noindex`, not listed.
+
+    So crawlers may fetch the pages (a ban would hide the `noindex`) and get no sitemap of them.
+    """
+    settings = site.catalog.site
     lines = ["User-agent: *", "Allow: /"]
-    if site.catalog.site.demonstration is None:
-        lines.append(f"Sitemap: {permalinks.absolute(site.catalog.site, SITEMAP)}")
+    if settings.demonstration is None and not settings.unconfirmed:
+        lines.append(f"Sitemap: {permalinks.absolute(settings, SITEMAP)}")
     return ("\n".join(lines) + "\n").encode()

@@ -84,3 +84,10 @@ def test_inline_scripts_and_styles_move_to_files() -> None:
 def test_a_page_without_inline_parts_stays_as_it_is() -> None:
     html = '<head><link rel="stylesheet" href="a.css"></head><p>style="不是属性"</p>'
     assert externalise(html, "") == (html, {})
+
+
+def test_an_old_address_sends_its_reader_on() -> None:
+    html = stamp(cut(HTML), page("xx/shifuban/2021/23.html", refresh="xx/shifuban/2021/24.html"), "", SITE)
+    assert '<meta http-equiv="refresh" content="0; url=../../../xx/shifuban/2021/24.html">' in html
+    assert '<link rel="canonical" href="https://www.example.invalid/zwgk/xx/shifuban/2021/24.html">' in html
+    assert "http-equiv" not in stamp(cut(HTML), page(), "", SITE)
