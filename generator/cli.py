@@ -72,7 +72,7 @@ def build_parser() -> Parser:
     return parser
 
 
-Subparsers = argparse._SubParsersAction  # noqa: SLF001 - the only name argparse gives it
+Subparsers = argparse._SubParsersAction
 
 
 def _command(commands: Subparsers[Parser], name: str, help_: str, example: str, run: Callable[..., int]) -> Parser:
@@ -260,7 +260,10 @@ def build(arguments: argparse.Namespace) -> int:
     """`gongkai build`."""
     from generator.building import build_site_once
 
-    say = (lambda text: None) if arguments.quiet else (lambda text: print(text, flush=True))
+    def say(text: str) -> None:
+        if not arguments.quiet:
+            print(text, flush=True)
+
     started = time.monotonic()
     outcome = build_site_once(_root(arguments), as_of=arguments.as_of, engine=arguments.engine,
                               formal=arguments.formal, say=say)

@@ -99,11 +99,10 @@ class Summary:
     @classmethod
     def of(cls, findings: list[Finding] | tuple[Finding, ...]) -> Summary:
         """Count `findings`."""
-        open_ = [f for f in findings if not f.waiver]
-        count = lambda level: sum(1 for f in open_ if f.severity is level)  # noqa: E731
+        levels = [finding.severity for finding in findings if not finding.waiver]
         return cls(
-            errors=count(Severity.ERROR),
-            warnings=count(Severity.WARNING),
-            notices=count(Severity.NOTICE),
-            waived=len(findings) - len(open_),
+            errors=levels.count(Severity.ERROR),
+            warnings=levels.count(Severity.WARNING),
+            notices=levels.count(Severity.NOTICE),
+            waived=len(findings) - len(levels),
         )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from generator.calendar.workdays import Calendar
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
+from generator.derive.permalinks import NOT_FOUND
 from generator.derive.permalinks import attachment as attachment_address
 from generator.derive.search_documents import SearchDocument, search_documents
 from generator.derive.site import Site, build_site
@@ -255,16 +256,23 @@ def theme_folder(root: Path) -> Path:
 def public_files(prepared: Prepared, parts: EngineParts) -> Iterator[tuple[str, bytes | SourceFile]]:
     """Every file of `site/` that the core makes, address and bytes (attachments as their source)."""
     site = prepared.site
-    pages = tuple(public_pages(site))
-    yield from _render(prepared, parts, pages, portal_context(site))
-    for record in site.records:
+    listed: list[PageDoc] = []
+    yield from _render(prepared, parts, _remember(public_pages(site), listed), portal_context(site))
+    for record in (*site.records, *site.states):
         for file in record.entry.attachments:
             yield attachment_address(record.id, file), file.file
     yield from data_files(site).items()
     yield from feed_files(site).items()
     yield from build_index([*search_documents(site), *_hand_documents(parts)]).items()
-    yield from sitemap_files(site, pages, [page.path for page in parts.pages]).items()
+    yield from sitemap_files(site, listed, [page.path for page in parts.pages]).items()
     yield from parts.inline.items()
+
+
+def _remember(pages: Iterable[PageDoc], seen: list[PageDoc]) -> Iterator[PageDoc]:
+    """Pass pages on and keep what the sitemap needs of them; their contexts are let go."""
+    for page in pages:
+        seen.append(replace(page, context=None, meta=(), crumbs=()))
+        yield page
 
 
 def _hand_documents(parts: EngineParts) -> Iterator[SearchDocument]:
@@ -279,19 +287,19 @@ def internal_files(prepared: Prepared, parts: EngineParts) -> Iterator[tuple[str
     """Every page of `neibu/`."""
     site = prepared.site
     chrome = portal_context(site)
-    yield from _render(prepared, parts, tuple(internal_pages(site, prepared.findings)), chrome, shell=INTERNAL)
+    yield from _render(prepared, parts, internal_pages(site, prepared.findings), chrome, shell=INTERNAL)
 
 
 def _render(
-    prepared: Prepared, parts: EngineParts, pages: tuple[PageDoc, ...], chrome: PortalContext, shell: str = ""
+    prepared: Prepared, parts: EngineParts, pages: Iterable[PageDoc], chrome: PortalContext, shell: str = ""
 ) -> Iterator[tuple[str, bytes]]:
+    """Pages one by one: context -> main part -> stamped into its shell. Jinja2 keeps compiled templates."""
     jinja = environment(theme_folder(prepared.root))
-    templates = {name: jinja.get_template(name) for name in {page.template for page in pages}}
     site = prepared.catalog.site
     for page in pages:
         # 404.html is served for any address: only the site's own sub-path finds its way home
-        root = site.subpath if page.path == "404.html" else page.root
-        main = templates[page.template].render(p=page.context, root=root, portal=chrome)
+        root = site.subpath if page.path == NOT_FOUND else page.root
+        main = jinja.get_template(page.template).render(p=page.context, root=root, portal=chrome)
         frame = parts.shells.get(shell or page.column) or parts.shells[PLAIN]
         yield page.path, stamp(frame, page, main, site, root).encode()
 

@@ -7,10 +7,11 @@ plain `mkdocs build` it gives the same site: it prepares, judges, and writes the
 from __future__ import annotations
 
 import logging
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
@@ -28,7 +29,9 @@ from generator.render.shells import INTERNAL, PLAIN, SHELL_FOLDER, Shell, cut, e
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
 log = logging.getLogger("mkdocs.plugins.gongkai")
 #: of the theme's static files only our own assets reach the site; Material's bundles are not used
@@ -43,7 +46,7 @@ class GongkaiConfig(base.Config):  # type: ignore[no-untyped-call]
     as_of = c.Type(str, default="")
 
 
-class GongkaiPlugin(BasePlugin[GongkaiConfig]):
+class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[no-untyped-call]
     """Captures shells and hand-written pages; writes the rest of the site when it is not driven."""
 
     def __init__(self) -> None:
@@ -88,7 +91,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Leave out the theme's unused bundles; add one shell per column."""
-        own = str(Path(config.theme.dirs[0]))
+        own = os.path.normpath(config.theme.dirs[0])
         for file in list(files):
             source = file.abs_src_path or ""
             from_theme = not file.is_documentation_page() and not source.startswith(str(config.docs_dir))
@@ -110,11 +113,13 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):
         """Hand-written pages come from the repository too: no script of theirs reaches the site."""
         return clean_page(html)
 
-    def on_page_context(self, context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
+    def on_page_context(
+        self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         """The shell of neibu/ is marked as internal."""
         if self.portal is not None and page.file.src_uri == f"{SHELL_FOLDER}/{INTERNAL}.md":
             nowhere = Link("")  # neibu/ shares no file with site/, so it links to none
-            context["portal"] = replace(
+            context["portal"] = replace(  # type: ignore[typeddict-unknown-key]
                 self.portal, internal=True, noindex=True, nav=(), apply=nowhere, footer_links=(), hot=(), main_site=nowhere
             )
         return context

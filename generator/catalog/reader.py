@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-from collections.abc import Iterator, Sequence as Seq
+from collections.abc import Iterator
+from collections.abc import Sequence as Seq
 
 from generator.findings import Place, Problem
 from generator.source.nodes import Mapping, Node, Sequence, Text, place_of

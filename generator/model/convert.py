@@ -14,7 +14,6 @@ from generator.source.files import EntrySource
 from generator.source.nodes import Text, place_of
 
 
-
 def convert_entry(source: EntrySource, catalog: Catalog, registry: Registry) -> tuple[Entry | None, list[Problem]]:
     """The entry, or None when its type is not known; and what is wrong with its fields."""
     info, problem = _type(source, catalog)

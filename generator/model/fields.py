@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as MappingABC
+from collections.abc import Sequence as Seq
 from dataclasses import dataclass, field
 
 from generator.catalog.model import Catalog, FieldSpec, InfoType, Organization
@@ -170,38 +171,45 @@ class FieldReader:
             return self._single(declared, node, name)
         if isinstance(node, Text):
             if not node.strip():
-                return self._empty(declared.spec, node, name)
+                self._empty(declared.spec, node)
+                return None
             single = self._single(declared, node, name)
             return None if single is None else (single,)
         if isinstance(node, Mapping):
             if declared.convert is None:
                 group = self._single(declared, node, name)
                 return None if group is None else (group,)
-            return self._shape(declared.spec, node, name, "一列值，如 [甲, 乙]")
+            self._shape(declared.spec, node, "一列值，如 [甲, 乙]")
+            return None
         return self._list(declared, node, name)
 
     def _list(self, declared: CompiledField, node: Sequence, name: str) -> Value | None:
         if len(node.items) > MAX_ITEMS and declared.spec.kind != "表格":
-            return self._shape(declared.spec, node, name, f"最多 {MAX_ITEMS} 项")
+            self._shape(declared.spec, node, f"最多 {MAX_ITEMS} 项")
+            return None
         values = []
+        words = [str(item) for item in node.items if isinstance(item, Text)]
         for index, item in enumerate(node.items):
             label = f"{name}[{index}]"
             self.places[label] = place_of(item, self.path)
-            value = self._single(declared, item, label)
+            value = self._single(declared, item, label, words)
             if value is not None:
                 values.append(value)
         return tuple(values)
 
-    def _single(self, declared: CompiledField, node: Node, name: str) -> Value | None:
+    def _single(self, declared: CompiledField, node: Node, name: str, words: Seq[str] = ()) -> Value | None:
+        """One value; `words` are all values of the list it stands in, for a line that keeps the others."""
         spec = declared.spec
         if declared.convert is None:
             return self._group(declared, node, name)
         if not isinstance(node, Text):
             example = spec.example or "文字"
-            return self._shape(spec, node, name, f"一个值，如 {example}")
+            self._shape(spec, node, f"一个值，如 {example}")
+            return None
         word = node.strip()
         if not word:
-            return self._empty(spec, node, name)
+            self._empty(spec, node)
+            return None
         if word == PENDING:
             severity = Severity.ERROR if name in ESSENTIAL else None
             self._report("D208", node.place(self.path), f"「{name}」还是“{PENDING}”", spec.key,
@@ -209,9 +217,9 @@ class FieldReader:
             return None
         result = declared.convert(word)
         if isinstance(result, Complaint):
-            fix = f"{spec.key}: {result.better}" if result.better and not spec.many else ""
-            if result.better and spec.many:
-                fix = f"{spec.key}: [{result.better}]"
+            better = [result.better if w.strip() == word else w for w in words] or [result.better]
+            line = f"[{', '.join(better)}]" if spec.many else result.better
+            fix = f"{spec.key}: {line}" if result.better else ""
             message = f"「{spec.key}」写的是“{_short(word)}”，{result.accepted}"
             self._report(result.rule, node.place(self.path), message, spec.key,
                          found=word, expected=result.better, fix=fix, basis=spec.basis)
@@ -221,7 +229,8 @@ class FieldReader:
     def _group(self, declared: CompiledField, node: Node, name: str) -> Value | None:
         spec = declared.spec
         if not isinstance(node, Mapping):
-            return self._shape(spec, node, name, "“键: 值”的形式" + (f"，如 {spec.example}" if spec.example else ""))
+            self._shape(spec, node, "“键: 值”的形式" + (f"，如 {spec.example}" if spec.example else ""))
+            return None
         values: dict[str, Value] = {}
         for key, child in node.items():
             inner = declared.children.get(key)
@@ -231,17 +240,17 @@ class FieldReader:
             value = self._value(inner, child, f"{name}.{key}")
             if value is not None:
                 values[str(key)] = value
-        for key, inner in declared.children.items():
-            if inner.spec.required and key not in node.values and key not in self.meant:
-                self._report("D202", node.place(self.path), f"「{spec.key}」里缺少「{key}」", spec.key,
-                             expected=inner.spec.example, fix=f"{key}: {blank(inner.spec)}", basis=spec.basis)
+        for name_, inner in declared.children.items():
+            if inner.spec.required and name_ not in node.values and name_ not in self.meant:
+                self._report("D202", node.place(self.path), f"「{spec.key}」里缺少「{name_}」", spec.key,
+                             expected=inner.spec.example, fix=f"{name_}: {blank(inner.spec)}", basis=spec.basis)
         return values
 
-    def _shape(self, spec: FieldSpec, node: Node, name: str, accepted: str) -> None:
+    def _shape(self, spec: FieldSpec, node: Node, accepted: str) -> None:
         fix = f"{spec.key}: {spec.example}" if spec.example else ""
         self._report("D207", place_of(node, self.path), f"「{spec.key}」的写法不对，应为{accepted}", spec.key, fix=fix)
 
-    def _empty(self, spec: FieldSpec, node: Text, name: str) -> None:
+    def _empty(self, spec: FieldSpec, node: Text) -> None:
         if spec.required:
             self._report("D202", node.place(self.path), f"「{spec.key}」是空的", spec.key,
                          expected=spec.example, fix=f"{spec.key}: {blank(spec)}", basis=spec.basis)

@@ -21,11 +21,11 @@ _LONG = re.compile(r"[0-9０-９](?:[ \-\u3000－]?[0-9０-９]){10}")
 _IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}[ -]?(?:18|19|20)\d{6}[ -]?\d{3}[\dXx](?![0-9A-Za-z])", re.ASCII)
 _OLD_IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{14}(?![0-9A-Za-z])", re.ASCII)
 _MOBILE = re.compile(
-    r"(?<![0-9A-Za-z.])(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![0-9A-Za-z]|\.\d)"
+    r"(?<![0-9A-Za-z])(?<!\d\.)(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![0-9A-Za-z]|\.\d)"
     r"(?!\s*(?:元|万|亿|平方|公里|千米|米|吨|公斤|千克|人|户|件|个|股|％|%))",
     re.ASCII,
 )
-_BANK = re.compile(r"(?<![0-9A-Za-z.])[3-6]\d{3}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?![0-9A-Za-z]|\.\d)", re.ASCII)
+_BANK = re.compile(r"(?<![0-9A-Za-z])(?<!\d\.)[3-6]\d{3}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?![0-9A-Za-z]|\.\d)", re.ASCII)
 _LINK = re.compile(r"https?://[^\s<>）)\]]+")
 
 #: words before a long number that say what it is

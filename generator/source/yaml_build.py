@@ -22,9 +22,11 @@ from yaml.events import (
 from generator.findings import Place, Problem
 from generator.source.nodes import Mapping, Node, Sequence, Text
 from generator.source.text import character_name, refused, strip_refused, visible
-from generator.source.yaml_lines import key_end, quoted
+from generator.source.yaml_lines import key_end, quoted, shorten
 from generator.source.yaml_parser import MAX_DEPTH
 
+#: Problems of one file beyond this many become a count.
+MAX_PROBLEMS = 30
 _QUOTE = "值以 * & ! 开头时，用英文引号把整个值包起来"
 #: Stands for a key that is a list or a mapping; no text of a file can hold it.
 _COMPLEX = "\0"
@@ -100,9 +102,6 @@ class Builder:
                     key = node
                     continue
                 key = self._complex_key(node)
-                stack.append((top, key))
-                top, key = node, None  # type: ignore[assignment]
-                continue
             else:
                 self._put(top, key, node)  # type: ignore[arg-type]
                 key = None
@@ -145,9 +144,12 @@ class Builder:
         return True
 
     def _duplicate(self, first: Text, again: Text) -> None:
-        same = "" if first == again else f"（另一处写作“{first}”，算同一个）"
-        message = f"“{again}”写了两次{same}：第 {first.line} 行和第 {again.line} 行，只能留一行"
-        self._say("S105", again, message, field=str(again), expected="每个字段只写一次")
+        same = "" if first == again else f"（另一处写作“{shorten(first)}”，算同一个）"
+        where = f"第 {first.line} 行和第 {again.line} 行，只能留一行"
+        if first.line == again.line:
+            where = f"都在第 {again.line} 行，只能留一处"
+        message = f"“{shorten(again)}”写了两次{same}：{where}"
+        self._say("S105", again, message, field=shorten(again), expected="每个字段只写一次")
 
     def _no_name(self, key: Text) -> None:
         if key == "<<":
@@ -162,7 +164,7 @@ class Builder:
 
     def _alias(self, event: Any) -> Text:
         node = Text.at("", event.start_mark.line + self.base, event.start_mark.column + 1)
-        sign = f"*{event.anchor}"
+        sign = shorten(f"*{event.anchor}")
         message = f"值“{sign}”以“*”开头，在 YAML 里是引用，这里不接受"
         self._say("S106", node, message, found=sign, expected=_QUOTE, fix=self._quoted_line(node))
         return node
@@ -170,14 +172,16 @@ class Builder:
     def _decorated(self, event: Any) -> None:
         """A node with an anchor or a tag."""
         node = Text.at("", event.start_mark.line + self.base, event.start_mark.column + 1)
-        sign, meaning = f"&{event.anchor}", "锚点"
+        sign, meaning = shorten(f"&{event.anchor}"), "锚点"
         if event.anchor is None:
-            sign, meaning = str(event.tag).replace("tag:yaml.org,2002:", "!!"), "类型标记"
+            sign, meaning = shorten(str(event.tag).replace("tag:yaml.org,2002:", "!!")), "类型标记"
         message = f"“{sign}”以“{sign[0]}”开头，在 YAML 里是{meaning}，这里不接受"
         self._say("S106", node, message, found=sign, expected=_QUOTE, fix=self._quoted_line(node))
 
     def _quoted_line(self, node: Text) -> str:
         """The line of `node` with its value in quotes; empty when the value is more than a plain text."""
+        if len(self.problems) >= MAX_PROBLEMS:
+            return ""
         line = self.text.split("\n")[node.line - self.base]
         start = key_end(line)
         value = line[start:].rstrip()

@@ -12,13 +12,12 @@ from generator.findings import Place, Problem
 from generator.source.guard import MAX_YAML, in_words
 from generator.source.nodes import Node
 from generator.source.text import gate
-from generator.source.yaml_build import Builder
+from generator.source.yaml_build import MAX_PROBLEMS, Builder
+from generator.source.yaml_messages import explain
 from generator.source.yaml_parser import events_of
 from generator.source.yaml_repair import repair
 from generator.source.yaml_slips import examine, looks_odd
 
-#: Problems of one file beyond this many become a count.
-MAX_PROBLEMS = 30
 #: What a parser may raise: syntax errors; text that is no Unicode; escapes beyond Unicode (the pure parser).
 _UNREADABLE = (yaml.YAMLError, ValueError, OverflowError)
 
@@ -52,8 +51,10 @@ def _repaired(text: str, path: str, first_line: int) -> tuple[Node | None, list[
     builder = Builder(mended, path, first_line)
     try:
         tree = builder.build(events_of(mended))
-    except _UNREADABLE:
-        return None, _capped(problems, path)
+    except _UNREADABLE as error:  # deeper than repair looks
+        tree = None
+        if not problems and not builder.problems:
+            problems = [explain(error, mended.split("\n"), path, first_line)]
     return tree, _capped(problems + builder.problems, path)
 
 
@@ -76,5 +77,5 @@ def _capped(problems: list[Problem], path: str) -> list[Problem]:
     if len(problems) <= MAX_PROBLEMS:
         return problems
     rest = problems[MAX_PROBLEMS:]
-    more = Problem("S104", rest[0].place, f"本文件从这里起还有 {len(rest)} 处格式问题，先改前面的")
+    more = Problem(rest[0].rule, rest[0].place, f"本文件从这里起还有 {len(rest)} 处格式问题，先改前面的")
     return [*problems[:MAX_PROBLEMS], more]

@@ -8,8 +8,10 @@ from generator.findings import Place, Problem
 from generator.source.text import visible
 from generator.source.yaml_lines import shorten
 
+_TOO_DEEP = "括号套了太多层"
 #: Part of the parser's problem text (libyaml, then pure Python), what it means, what is accepted.
 _MEANINGS: tuple[tuple[str, str, str], ...] = (
+    ("nesting depth", _TOO_DEEP, "最多 16 层"),
     ("could not find expected ':'", "这一行没有“字段名: 值”里的冒号加空格", "字段名: 值"),
     ("mapping values are not allowed", "这一行的冒号位置不对：多半是这一行缩进多了，或值里有“: ”", "同一层左边对齐"),
     ("block sequence entries are not allowed", "“- ”开头的清单要另起一行，写在字段名下面", "字段名下一行写“- 值”"),
@@ -47,7 +49,7 @@ def anchor_line(error: Any, count: int) -> int:
 
 
 def explain(error: Any, lines: list[str], path: str, first_line: int) -> Problem:
-    """The error as a problem of rule S104 (S106 for what YAML reserves and gongkai refuses)."""
+    """The error as a problem of rule S104 (S107 for libyaml's own bound of depth)."""
     mark = _anchor(error)
     index = anchor_line(error, len(lines))
     column = min(int(mark.column), len(lines[index])) + 1 if mark is not None else 1
@@ -58,7 +60,8 @@ def explain(error: Any, lines: list[str], path: str, first_line: int) -> Problem
     )
     line = visible(shorten(lines[index]))
     message = f"{meaning}：{line}" if line else meaning
-    return Problem("S104", Place(path, first_line + index, column), message, found=line, expected=expected)
+    rule = "S107" if meaning == _TOO_DEEP else "S104"
+    return Problem(rule, Place(path, first_line + index, column), message, found=line, expected=expected)
 
 
 def _anchor(error: Any) -> Any:
