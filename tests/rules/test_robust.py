@@ -17,10 +17,11 @@ from tests.builders import BASES, SHANGHAI, case, entry
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 ODD = st.sampled_from(["shifuban/2021/24", "shifuban/2021/3", "依据", "废止", "示政办发[2021]024号", "〔〕", "13800001234", ""])
 TEXT = WORDS | ODD
+KEYS = st.sampled_from(["名称", "目标", "标题", "文号", "文件", "角色", "方式", "内容", "意见", "日期"])
 DATES = st.dates() | st.sampled_from([dt.date.min, dt.date.max])
 VALUES = st.recursive(
     TEXT | st.integers(-(10**15), 10**15) | st.decimals(allow_nan=False, allow_infinity=False, places=2) | DATES,
-    lambda inner: st.lists(inner, max_size=3).map(tuple) | st.dictionaries(TEXT, inner, max_size=3),
+    lambda inner: st.lists(inner, max_size=3).map(tuple) | st.dictionaries(KEYS, inner, max_size=3),
     max_leaves=6,
 )
 
