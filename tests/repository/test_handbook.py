@@ -11,6 +11,8 @@ import pytest
 
 from generator.pipeline import prepare
 from generator.reporters.text import finding_line
+from generator.rules.registry import all_rules
+from tools.audit import declared
 from tools.handbook.__main__ import ROOT, outdated
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob(".github/*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -46,3 +48,21 @@ def test_the_examples_of_the_filing_handbook_pass_the_check(tmp_path: Path) -> N
     places[0].with_suffix(".md").write_text(body, encoding="utf-8")
     prepared = prepare(tmp_path, as_of=dt.date(2021, 7, 30), today=dt.date.today)
     assert [finding_line(finding) for finding in prepared.findings] == []
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_the_type_of_the_readme_is_accepted_as_it_stands(readme: str, tmp_path: Path) -> None:
+    declaration = re.findall(r"^```yaml\n(编号: .*?)^```", (ROOT / readme).read_text(encoding="utf-8"), re.M | re.S)[0]
+    for part in ("catalog", "content/pages"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    (tmp_path / "catalog/types/zhaopin.yaml").write_text(declaration, encoding="utf-8")
+    prepared = prepare(tmp_path, as_of=dt.date(2021, 7, 30), today=dt.date.today)
+    assert [finding_line(finding) for finding in prepared.findings] == []
+    assert "T801" in all_rules(prepared.catalog)
+
+
+def test_both_readmes_name_the_runtime_dependencies() -> None:
+    wanted = declared((ROOT / "requirements/runtime.in").read_text(encoding="utf-8"))
+    for readme in ("README.md", "README.zh-CN.md"):
+        text = (ROOT / readme).read_text(encoding="utf-8").lower()
+        assert [name for name in sorted(wanted) if name not in text] == []
