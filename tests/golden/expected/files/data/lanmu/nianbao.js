@@ -1,0 +1,1 @@
+gongkaiData("lanmu/nianbao", {"count":1,"name":"政府信息公开工作年度报告","page":20,"rows":[{"date":"2021-03-16","facts":["示例市人民政府","成文2021-03-15"],"href":"xx/shifuban/2021/nianbao-2020.html","jg":"shizhengfu","lx":"xinxi","nf":"2021","sample":1,"title":"示例市人民政府2020年政府信息公开工作年度报告","zt":"02"}],"version":1});

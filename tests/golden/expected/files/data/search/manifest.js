@@ -1,0 +1,1 @@
+gongkaiData("search/manifest",{"version":1,"count":20,"digest":"e8a6aaa69ee49713","packs":[{"name":"search/h1","kind":"head","size":5660,"years":["2020","2021"],"digest":"ec54d2cd55b353ab"},{"name":"search/t1","kind":"text","size":31349,"years":["2020","2021"],"digest":"670daf29ff5ac386"}]});
