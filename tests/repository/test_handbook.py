@@ -66,3 +66,26 @@ def test_both_readmes_name_the_runtime_dependencies() -> None:
     for readme in ("README.md", "README.zh-CN.md"):
         text = (ROOT / readme).read_text(encoding="utf-8").lower()
         assert [name for name in sorted(wanted) if name not in text] == []
+
+
+def test_tests_named_in_the_coverage_exist() -> None:
+    text = (ROOT / "docs/seed-coverage.md").read_text(encoding="utf-8")
+    missing = []
+    for path, name in re.findall(r"`(tests/[\w./-]+?)(?:::(\w+))?`", text):
+        file = ROOT / path
+        if not file.exists() or (name and f"def {name}(" not in file.read_text(encoding="utf-8")):
+            missing.append(f"{path}::{name}")
+    assert missing == []
+
+
+def test_the_coverage_counts_its_own_rows() -> None:
+    text = (ROOT / "docs/seed-coverage.md").read_text(encoding="utf-8")
+    states = re.findall(r"^\| \d\d \|[^|]*\|[^|]*\| (\S+) \|", text, re.MULTILINE)
+    for state in ("已建", "部分", "未建", "不属软件"):
+        assert f"{state} {states.count(state)} 行" in text
+
+
+def test_rules_named_in_the_coverage_exist() -> None:
+    known = all_rules(prepare(ROOT, as_of=dt.date(2021, 7, 30), today=dt.date.today).catalog)
+    text = (ROOT / "docs/seed-coverage.md").read_text(encoding="utf-8")
+    assert [id_ for id_ in re.findall(r"`([A-Z]\d{3})`", text) if id_ not in known] == []
