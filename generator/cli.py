@@ -97,6 +97,7 @@ def _add_check(commands: Subparsers[Parser]) -> None:
     parser.add_argument("--only", action="append", default=[], metavar="规则", help="只看这条规则，可写多次")
     parser.add_argument("--skip", action="append", default=[], metavar="规则", help="不看这条规则，可写多次")
     parser.add_argument("--list-rules", action="store_true", help="列出全部规则")
+    parser.add_argument("--formal", action="store_true", help="按正式生成的要求检查")
     parser.add_argument("--fail-on", choices=THRESHOLDS, default="error", help="到哪一级时退出码为 1（默认：error）")
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="颜色（默认：只在终端上）")
 

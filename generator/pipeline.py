@@ -34,6 +34,7 @@ from generator.render.pages import internal_pages, portal_context, public_pages
 from generator.render.shells import INTERNAL, PLAIN, Shell, stamp
 from generator.rules.check_declarations import complaint
 from generator.rules.context import RuleContext
+from generator.rules.formal import formal_problems
 from generator.rules.registry import check_catalog, judge, run
 from generator.search.index import build_index
 from generator.source.files import EntrySources, SourceFile
@@ -143,6 +144,9 @@ def prepare(
         formal=formal,
     )
     problems.extend(check_catalog(catalog))
+    if formal:
+        problems.extend(formal_problems(catalog))
+        problems = [replace(p, severity=Severity.ERROR) if p.rule == "D208" else p for p in problems]
     problems.extend(missing_pages(catalog, pages.slugs))
     problems.extend(run(context))
     findings = judge(problems, catalog, entries)

@@ -74,7 +74,9 @@ def _type(catalog: Catalog, info: InfoType) -> Iterator[Problem]:
     for check in info.checks:
         for key in ("字段", "前", "后", "从", "到", "总计", "分项", "当"):
             value = check.parameters.get(key, ())
-            yield from _known([value] if isinstance(value, str) else value, keys, check.place, key, "字段")
+            words = [value] if isinstance(value, str) else value
+            # `表.列` is a column of a 表格 field: rules.check_declarations looks at the part behind the dot
+            yield from _known([word.split(".")[0] for word in words], keys, check.place, key, "字段")
 
 
 def _item(catalog: Catalog, item: Item) -> Iterator[Problem]:

@@ -187,10 +187,10 @@ class FieldReader:
         if len(node.items) > MAX_ITEMS and declared.spec.kind != "表格":
             self._shape(declared.spec, node, f"最多 {MAX_ITEMS} 项")
             return None
-        values = []
+        values: list[Value] = []
         words = [str(item) for item in node.items if isinstance(item, Text)]
-        for index, item in enumerate(node.items):
-            label = f"{name}[{index}]"
+        for item in node.items:
+            label = f"{name}[{len(values)}]"  # by the position among the values that are taken
             self.places[label] = place_of(item, self.path)
             value = self._single(declared, item, label, words)
             if value is not None:

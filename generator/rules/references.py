@@ -53,19 +53,23 @@ def dangling(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
         if not ref.target or context.exists(ref.target):
             continue
         moved = context.moved.get(ref.target, "")
-        near = moved or _nearest(ref.target, context)
+        near = moved or _nearest(ref.target, context, besides=entry.id)
         hint = f"，已改为 {moved}" if moved else (f"，是不是 {near}（{_title(near, context)}）" if near else "")
         message = f"「{ref.name}」的目标“{ref.target}”不存在{hint}；应为已有条目的编号"
         yield Flaw(message, key, ref.target, near, _changed(entry, key, 目标=near) if near else "")
 
 
-def _nearest(target: str, context: RuleContext) -> str:
-    """An id that is nearly `target`, looked for in its folder, then in its unit; bounded, so that it stays fast."""
+def _nearest(target: str, context: RuleContext, besides: str) -> str:
+    """An id that is nearly `target`, looked for in its folder, then in its unit; bounded, so that it stays fast.
+
+    Never `besides`, the entry that points: no entry is meant to point at itself.
+    """
     for depth in (2, 1):
         folder = "/".join(target.split("/")[:depth])
-        near = difflib.get_close_matches(target, context.folder_ids.get(folder, ())[:_NEAR], n=1, cutoff=0.6)
-        if near:
-            return near[0]
+        near = difflib.get_close_matches(target, context.folder_ids.get(folder, ())[:_NEAR], n=2, cutoff=0.6)
+        for id_ in near:
+            if id_ != besides:
+                return id_
     return ""
 
 

@@ -21,6 +21,7 @@ from generator.rules.check_words import sentence
 from generator.rules.checks import CHECK_KINDS, FieldChecks, all_checks, unique_flaws
 from generator.rules.context import RuleContext
 from generator.rules.conversion_table import CATALOG_RULES, CONVERSION_RULES, WAIVER_RULES
+from generator.rules.formal import FORMAL_RULES
 from generator.rules.ledger_table import LEDGER_RULES
 from generator.rules.privacy import mask
 from generator.rules.rule import PYTHON_RULES, Rule, RuleInfo, stamp
@@ -49,7 +50,7 @@ def _fixed_rules() -> Mapping[str, RuleInfo]:
     """The rules that do not come from the catalogue. A repeated id is a fault of the program and stops at once."""
     rules = {id: item.info for id, item in python_rules().items()}
     rows = [_from_row(row) for row in SOURCE_RULES if row.id not in rules]
-    for info in (*rows, *CONVERSION_RULES, *CATALOG_RULES, *LEDGER_RULES, *WAIVER_RULES):
+    for info in (*rows, *CONVERSION_RULES, *CATALOG_RULES, *FORMAL_RULES, *LEDGER_RULES, *WAIVER_RULES):
         if info.id in rules:
             raise ValueError(f"rule id {info.id!r} is used twice")
         rules[info.id] = info
