@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from generator.catalog.model import Basis, Deadline, Field, Item
 from generator.catalog.reader import Reader
 from generator.catalog.structure import IDENTIFIER
-from generator.source.nodes import Sequence, Text
+from generator.source.nodes import Mapping, Sequence, Text
 
 DEADLINE_KINDS = ("after", "before", "fixed", "periodic", "continuous", "event", "display")
 DEADLINE_UNITS = ("H", "WD", "CD", "W", "M")
@@ -21,21 +22,33 @@ def read_field(reader: Reader) -> Field | None:
     if id_ and not IDENTIFIER.match(id_):
         reader.report("K809", reader.place_of("领域"), f"领域编号“{id_}”不合要求：用小写字母开头", key="领域", found=id_)
         id_ = ""
-    edition = reader.child("版本")
+    edition, effective = _edition(reader)
     field = Field(
         id=id_,
         name=reader.text("名称", required=True),
         order=reader.integer("序号"),
-        edition=edition.text("编号") if edition else "",
-        effective=edition.date("施行") if edition else None,
+        edition=edition,
+        effective=effective,
         source=reader.text("来源"),
         items=tuple(item for r in reader.children("事项", "事项") if (item := read_item(r, id_))),
         place=reader.place,
     )
-    if edition is not None:
-        edition.close()
     reader.close()
     return field if id_ else None
+
+
+def _edition(reader: Reader) -> tuple[str, dt.date | None]:
+    """版本: an edition of editions.yaml by its id, or written out as {编号, 施行}."""
+    if not isinstance(reader.get("版本"), Mapping):
+        return reader.text("版本"), None
+    part = reader.child("版本")
+    if part is None:
+        return "", None
+    edition, effective = part.text("编号"), part.date("施行")
+    if effective is None and not part.text("施行"):
+        part.missing("施行")
+    part.close()
+    return (edition, effective) if effective else ("", None)
 
 
 def read_item(reader: Reader, field_id: str) -> Item | None:
@@ -64,6 +77,7 @@ def read_item(reader: Reader, field_id: str) -> Item | None:
         original=reader.pairs("原文"),
         unconfirmed=reader.flag("待确认"),
         note=reader.text("说明"),
+        edition=reader.text("版本"),
         place=reader.place,
     )
     reader.close()

@@ -10,8 +10,9 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.catalog.reader import suggestion
 from generator.findings import Place, Problem
-from generator.source.nodes import Mapping, Node, Text
+from generator.source.nodes import Mapping, Node, Text, place_of
 from generator.source.text import decode
 from generator.source.yaml_events import parse_yaml
 
@@ -22,6 +23,7 @@ FILES = {
     "organizations": "organizations.yaml",
     "topics": "topics.yaml",
     "channels": "channels.yaml",
+    "editions": "editions.yaml",
     "rules": "rules.yaml",
 }
 FOLDERS = ("types", "items", "calendar", "tasks")
@@ -74,7 +76,7 @@ def read_layers(root: Path) -> Layers:
         seen.add(folder.resolve())
         layer = _read_layer(root, folder, skipped, problems)
         chain.append(layer)
-        skipped |= set(_words(layer.site, "不继承"))
+        skipped |= set(_own_parts(layer.site, problems))
         folder = _parent(layer, problems)
     return Layers(tuple(reversed(chain)), tuple(problems))
 
@@ -141,9 +143,34 @@ def _words(site: CatalogFile | None, key: str) -> tuple[str, ...]:
     return tuple(str(item) for item in node.items)
 
 
+def _own_parts(site: CatalogFile | None, problems: list[Problem]) -> tuple[str, ...]:
+    """The parts of `不继承`; a word that is no part is a problem, not a part silently inherited."""
+    words = _words(site, "不继承")
+    if site is None or not isinstance(site.node, Mapping):
+        return ()
+    node = site.node.get("不继承")
+    for word in words:
+        if word not in PARTS:
+            near = suggestion(word, PARTS)
+            hint = f"，是不是“{near}”" if near else f"；可以写：{'、'.join(PARTS)}"
+            message = f"「不继承」写的是“{word}”，没有这个部分{hint}"
+            place = place_of(node, site.path) if node is not None else Place(site.path)
+            problems.append(Problem("K804", place, message, field="不继承", found=word, expected=near))
+    if isinstance(node, Mapping):
+        message = "「不继承」应是一列部分的名称，如 [organizations, tasks]"
+        problems.append(Problem("K804", place_of(node, site.path), message, field="不继承"))
+    return words
+
+
 def _parent(layer: Layer, problems: list[Problem]) -> Path | None:
     words = _words(layer.site, "继承")
-    if not words or layer.site is None:
+    if layer.site is None or not isinstance(layer.site.node, Mapping):
+        return None
+    node = layer.site.node.get("继承")
+    if node is not None and (len(words) != 1 or not isinstance(node, Text)):
+        message = "「继承」应是一个文件夹的相对路径，如 ../../catalog"
+        problems.append(Problem("K804", place_of(node, layer.site.path), message, field="继承"))
+    if not words or not words[0].strip():
         return None
     # relative to the repository that holds this catalog/ folder
     folder = Path(os.path.normpath(layer.folder.parent / words[0]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +12,7 @@ from generator.catalog.layers import CatalogFile, Layers, read_layers
 from generator.catalog.model import (
     CalendarYear,
     Catalog,
+    Edition,
     Field,
     InfoType,
     Item,
@@ -22,7 +23,7 @@ from generator.catalog.model import (
 from generator.catalog.reader import Reader
 from generator.catalog.resolve import resolve
 from generator.catalog.site import read_rule_settings, read_site
-from generator.catalog.structure import read_channel, read_column, read_organization, read_topic
+from generator.catalog.structure import read_channel, read_column, read_edition, read_organization, read_topic
 from generator.catalog.types import CheckValidator, read_type
 from generator.catalog.years import read_calendar, read_tasks
 from generator.errors import SetupError
@@ -48,7 +49,8 @@ def load_catalog(root: Path, validate_check: CheckValidator) -> LoadedCatalog:
     layers = read_layers(root)
     problems = list(layers.problems)
     types = _types(layers, problems, validate_check)
-    fields = _fields(layers, problems)
+    editions = _by_id(layers, "editions", "版本", read_edition, problems)
+    fields = _dated(_fields(layers, problems), editions)
     catalog = Catalog(
         site=_site(layers, problems),
         columns=_by_id(layers, "columns", "栏目", read_column, problems),
@@ -62,6 +64,7 @@ def load_catalog(root: Path, validate_check: CheckValidator) -> LoadedCatalog:
         tasks=_tasks(layers, problems),
         rules=_rules(layers, problems),
         types_by_name={info.name: info for info in types.values() if not info.abstract},
+        editions=editions,
     )
     problems.extend(resolve(catalog))
     return LoadedCatalog(catalog, tuple(problems), _paths(layers))
@@ -163,6 +166,14 @@ def _fields(layers: Layers, problems: list[Problem]) -> dict[str, Field]:
             base = merged.get(id_)
             merged[id_] = field if base is None else replace(field, items=_merge_items(base, field))
     return dict(sorted(merged.items(), key=lambda pair: (pair[1].order or 999, pair[0])))
+
+
+def _dated(fields: dict[str, Field], editions: Mapping[str, Edition]) -> dict[str, Field]:
+    """Fields with the day their edition takes effect, where it stands in editions.yaml."""
+    return {
+        id_: replace(field, effective=editions[field.edition].effective) if field.edition in editions else field
+        for id_, field in fields.items()
+    }
 
 
 def _unique_items(field: Field, problems: list[Problem]) -> Field:

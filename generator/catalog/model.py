@@ -92,7 +92,7 @@ class Organization:
     id: str  # 编号
     short: str  # 简称
     name: str  # 全称
-    kind: str  # 种类: 政府 部门 派驻 镇街 党委部门 村社 企事业 集合
+    kind: str  # 种类: 政府 部门 派驻 镇街 党委部门 牌子 村社 企事业 集合
     aliases: tuple[str, ...] = ()  # 别名
     index_prefix: str = ""  # 索引前缀
     credit_code: str = ""  # 统一社会信用代码
@@ -100,6 +100,8 @@ class Organization:
     start: dt.date | None = None  # 起
     end: dt.date | None = None  # 止
     successor: str = ""  # 承继
+    #: 加挂牌子: the organisation (of kind 牌子) in whose name a party organ publishes
+    plaque: str = ""
     can_publish: bool = True  # 可发布
     contact: Contact = Contact()
     office: str = ""  # 公开科室: who answers for disclosure
@@ -285,6 +287,8 @@ class Item:
     original: Mapping[str, str] = field(default_factory=dict)  # 原文
     unconfirmed: bool = False  # 待确认
     note: str = ""  # 说明
+    #: 版本: the edition that added or changed the row; empty where it is the field's
+    edition: str = ""
     place: Place = NOWHERE
 
     @property
@@ -294,14 +298,26 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """An item of catalog/editions.yaml `版本`: an edition of the standard catalogue."""
+
+    id: str  # 编号
+    name: str  # 名称
+    effective: dt.date | None = None  # 施行
+    replaces: str = ""  # 取代, an edition id
+    note: str = ""  # 说明
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """catalog/items/<id>.yaml: one 领域 with its edition and items."""
 
     id: str  # 领域
     name: str  # 名称
     order: int = 0  # 序号, for sorting only
-    edition: str = ""  # 版本.编号
-    effective: dt.date | None = None  # 版本.施行
+    edition: str = ""  # 版本: an edition of editions.yaml, or 版本.编号
+    effective: dt.date | None = None  # 施行 of that edition, or 版本.施行
     source: str = ""  # 来源
     items: tuple[Item, ...] = ()
     place: Place = NOWHERE
@@ -368,3 +384,4 @@ class Catalog:
     rules: RuleSettings
     #: type name (名称) -> type, for what authors write
     types_by_name: Mapping[str, InfoType]
+    editions: Mapping[str, Edition] = field(default_factory=dict)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from generator.catalog.model import Catalog, Column, FieldSpec, InfoType, Item
+from generator.catalog.model import Catalog, Column, FieldSpec, InfoType, Item, Organization
 from generator.catalog.reader import suggestion
 from generator.findings import Place, Problem
 
@@ -18,8 +18,8 @@ def resolve(catalog: Catalog) -> Iterator[Problem]:
     for column in catalog.columns.values():
         yield from _column(catalog, column)
     for organization in catalog.organizations.values():
-        if organization.successor:
-            yield from _known([organization.successor], catalog.organizations, organization.place, "承继", "机构")
+        yield from _organization(catalog, organization)
+    yield from _editions(catalog)
     for info in catalog.types.values():
         yield from _type(catalog, info)
     for item in catalog.items.values():
@@ -44,6 +44,48 @@ def _known(
 def _site(catalog: Catalog) -> Iterator[Problem]:
     if catalog.site.host:
         yield from _known([catalog.site.host], catalog.organizations, catalog.site.place, "主办单位", "机构")
+
+
+def _organization(catalog: Catalog, organization: Organization) -> Iterator[Problem]:
+    place, units = organization.place, catalog.organizations
+    if organization.successor:
+        yield from _known([organization.successor], units, place, "承继", "机构")
+    if _circles(organization.id, {id_: unit.successor for id_, unit in units.items()}):
+        message = f"机构“{organization.short}”的「承继」绕了一圈"
+        yield Problem("K807", place, message, field="承继", found=organization.successor)
+    if organization.plaque:
+        yield from _known([organization.plaque], units, place, "加挂牌子", "机构")
+        if organization.plaque in units and units[organization.plaque].kind != "牌子":
+            message = f"「加挂牌子」写的是“{organization.plaque}”，它的种类应是 牌子"
+            yield Problem("K804", place, message, field="加挂牌子", found=organization.plaque)
+    if organization.kind == "党委部门" and organization.can_publish:
+        message = f"“{organization.short}”是党委部门，不是政府信息公开的主体，「可发布」应写 否"
+        yield Problem("K804", place, message, field="可发布", found="是", fix="可发布: 否")
+
+
+def _circles(start: str, next_of: Mapping[str, str]) -> bool:
+    """Whether following `next_of` from `start` comes back to it."""
+    seen: set[str] = set()
+    current = next_of.get(start, "")
+    while current and current not in seen:
+        if current == start:
+            return True
+        seen.add(current)
+        current = next_of.get(current, "")
+    return False
+
+
+def _editions(catalog: Catalog) -> Iterator[Problem]:
+    editions = catalog.editions
+    for edition in editions.values():
+        if edition.replaces:
+            yield from _known([edition.replaces], editions, edition.place, "取代", "版本")
+        if _circles(edition.id, {id_: other.replaces for id_, other in editions.items()}):
+            message = f"版本“{edition.name}”的「取代」绕了一圈"
+            yield Problem("K807", edition.place, message, field="取代", found=edition.replaces)
+    for field in catalog.fields.values():
+        if field.edition and field.effective is None:  # not written out with its day: one of editions.yaml
+            yield from _known([field.edition], editions, field.place, "版本", "版本")
 
 
 def _column(catalog: Catalog, column: Column) -> Iterator[Problem]:
@@ -84,6 +126,8 @@ def _item(catalog: Catalog, item: Item) -> Iterator[Problem]:
     yield from _known(item.responsible, catalog.organizations, item.place, "主体", "机构")
     yield from _known(item.channels, names, item.place, "渠道", "渠道")
     yield from _known(item.types, catalog.types, item.place, "可用类型", "信息类型")
+    if item.edition:
+        yield from _known([item.edition], catalog.editions, item.place, "版本", "版本")
 
 
 def _same_elements(items: Iterable[Item]) -> Iterator[Problem]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from generator.catalog.model import Channel, Column, Contact, Organization, Topic
+from generator.catalog.model import Channel, Column, Contact, Edition, Organization, Topic
 from generator.catalog.reader import Reader
 
 COLUMN_KINDS = ("法定", "依申请", "重点领域", "其他")
 SECTIONS = ("专栏", "站内其他栏目")
-ORGANIZATION_KINDS = ("政府", "部门", "派驻", "镇街", "党委部门", "村社", "企事业", "集合")
+ORGANIZATION_KINDS = ("政府", "部门", "派驻", "镇街", "党委部门", "牌子", "村社", "企事业", "集合")
 ORGANIZATION_ID = re.compile(r"[a-z][a-z0-9]{1,31}\Z")
 IDENTIFIER = re.compile(r"[a-z][a-z0-9-]{1,47}\Z")
 
@@ -63,6 +63,7 @@ def read_organization(reader: Reader) -> Organization | None:
         start=reader.date("起"),
         end=reader.date("止"),
         successor=reader.text("承继"),
+        plaque=reader.text("加挂牌子"),
         can_publish=reader.flag("可发布", True),
         contact=_contact(reader),
         office=reader.text("公开科室"),
@@ -93,6 +94,23 @@ def read_topic(reader: Reader) -> Topic | None:
     topic = Topic(id_, reader.text("名称", required=True), reader.texts("别名"), reader.texts("子类"))
     reader.close()
     return topic if id_ else None
+
+
+def read_edition(reader: Reader) -> Edition | None:
+    """An item of editions.yaml `版本`."""
+    id_ = read_id(reader, re.compile(r"[0-9A-Za-z\u4e00-\u9fff.-]{1,20}\Z"), "用年份或者短的名称，如 2020")
+    edition = Edition(
+        id=id_,
+        name=reader.text("名称", required=True),
+        effective=reader.date("施行"),
+        replaces=reader.text("取代"),
+        note=reader.text("说明"),
+        place=reader.place,
+    )
+    if edition.effective is None and not reader.text("施行"):
+        reader.missing("施行")
+    reader.close()
+    return edition if id_ else None
 
 
 def read_channel(reader: Reader) -> Channel | None:

@@ -52,6 +52,15 @@ def _edition(field: Field) -> str:
     return f"{field.edition}版{since}" if field.edition else ""
 
 
+def _item_edition(item: Item, field: Field, site: Site) -> str:
+    """The edition that added or changed the row, else the field's."""
+    edition = site.catalog.editions.get(item.edition)
+    if edition is None:
+        return _edition(field)
+    since = f"，{edition.effective.isoformat()}起施行" if edition.effective else ""
+    return f"{edition.id}版{since}"
+
+
 def item_pages(site: Site) -> Iterator[PageDoc]:
     """A page per row of the catalogue."""
     tasks = _tasks_by_item(site)
@@ -112,7 +121,7 @@ def _context(item: Item, field: Field, site: Site, tasks: tuple[Link, ...]) -> I
         states=tuple(_state_line(record, site) for record in site.states_by_item.get(item.id, ())),
         tasks=tasks,
         apply=apply_link(site),
-        edition=_edition(field),
+        edition=_item_edition(item, field, site),
         unconfirmed=item.unconfirmed,
         all_rows=Link(f"全部{len(records)}条", permalinks.item_list(item.id)) if more else None,
         note=item.note,

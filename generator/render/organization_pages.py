@@ -32,13 +32,14 @@ GROUPS = {
     "部门": "政府部门",
     "派驻": "派驻机构",
     "镇街": "镇和街道",
+    "牌子": "加挂牌子的机构",
     "村社": "村和社区",
     "企事业": "公共企事业单位",
     "党委部门": "党委部门",
 }
 ENDED = "已撤并的单位"
 _KINDS = {"政府": "人民政府", "部门": "政府部门", "派驻": "派驻机构", "镇街": "镇、街道", "村社": "村、社区",
-          "企事业": "公共企事业单位", "党委部门": "党委部门"}
+          "企事业": "公共企事业单位", "党委部门": "党委部门", "牌子": "加挂牌子的机构"}
 _PARTY = "党委部门不是行政机关，不适用政府信息公开条例；这里列出它牵头或者参与的政务公开工作。"
 _VERTICAL = "本单位由上级主管部门垂直管理，部分信息在上级主管部门网站公开。"
 
@@ -127,9 +128,21 @@ def _context(
         tasks=tasks,
         count=len(records),
         feed=permalinks.organization_feed(organization.id) if records else "",
-        note=_PARTY if party else _VERTICAL if organization.vertical else "",
+        note=_note(organization, site),
         unconfirmed=organization.unconfirmed,
     )
+
+
+def _note(organization: Organization, site: Site) -> str:
+    """What a reader should know about the unit: party organs and their plaques, units run from above."""
+    units = site.catalog.organizations
+    if organization.kind == "党委部门":
+        plaque = units.get(organization.plaque)
+        return _PARTY + (f"属于政府信息的，以{plaque.name}的名义公开。" if plaque else "")
+    if organization.kind == "牌子":
+        hosts = "、".join(o.name for o in units.values() if o.plaque == organization.id)
+        return f"本机构的牌子加挂在{hosts}。" if hosts else ""
+    return _VERTICAL if organization.vertical else ""
 
 
 def _contact(organization: Organization) -> tuple[HeaderFact, ...]:
