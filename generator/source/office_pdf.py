@@ -48,7 +48,7 @@ _ANNOTATIONS = {
     "/3D": "三维模型",
 }
 _RAW = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData)(?=[\s/<>\[\]()%]|$)")
-_STREAM = re.compile(rb"(?<!end)stream\r?\n.*?endstream", re.DOTALL)
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _AFTER_END = re.compile(rb"[\x00\t\n\x0c\r ]*")
 
@@ -85,6 +85,10 @@ def _look(data: bytes, report: Report) -> None:
             _look_at_opening(pdf, report)
             for item in pdf.objects:
                 _look_at(item, pikepdf, report)
+            # An object that qpdf repaired or dropped may mean something else to a reader's viewer.
+            warnings = [text for text in map(str, pdf.get_warnings()) if "Resources is missing" not in text]
+            if warnings:
+                _say_broken(ValueError(warnings[0]), report)
     except pikepdf.PasswordError:
         report.say("A705", "PDF 加了打开密码", found="加密", expected="没有密码的 PDF")
     except Exception as error:  # a C++ reader on hostile bytes: whatever it says, the file is not whole
@@ -92,7 +96,8 @@ def _look(data: bytes, report: Report) -> None:
 
 
 def _say_broken(error: Exception, report: Report) -> None:
-    if "memory" in str(error).lower() or "limit" in str(error).lower() or isinstance(error, MemoryError):
+    text = str(error).lower()
+    if isinstance(error, MemoryError) or any(word in text for word in ("memory", "limit", "nest", "deep")):
         report.say("A704", "PDF 解开后太大或嵌套太深", found="超过上限", expected="普通大小的 PDF")
     else:
         report.say("A702", "PDF 的内部结构有误，读不完整", found="损坏", expected="完整的 PDF")
@@ -137,13 +142,27 @@ def _named(key: str, value: Any, pikepdf: Any) -> str:
 
 def _scan_raw(data: bytes, report: Report) -> None:
     """Names outside streams, escapes resolved; also what no cross-reference reaches."""
-    bare = _STREAM.sub(b" ", data)
+    bare = _without_streams(data)
     bare = _ESCAPE.sub(lambda match: bytes((int(match[1], 16),)), bare)
     match = _RAW.search(bare)
     if match is not None:
         name = match[1].decode("ascii")
         what = _KEYS.get(f"/{name}") or _ACTIONS.get(f"/{name}") or "嵌入的内容"
         report.say("A703", f"PDF 里有{what}", found=f"/{name}", expected="没有脚本、动作和嵌入文件的 PDF")
+
+
+def _without_streams(data: bytes) -> bytes:
+    """The bytes outside `stream … endstream`; a stream that does not end is kept. Linear, whatever the input."""
+    pieces: list[bytes] = []
+    position = 0
+    while (match := _STREAM.search(data, position)) is not None:
+        end = data.find(b"endstream", match.end())
+        if end < 0:
+            break
+        pieces.append(data[position : match.start()])
+        position = end + len(b"endstream")
+    pieces.append(data[position:])
+    return b" ".join(pieces)
 
 
 def _pikepdf() -> Any:

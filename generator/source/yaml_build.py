@@ -180,9 +180,10 @@ class Builder:
 
     def _quoted_line(self, node: Text) -> str:
         """The line of `node` with its value in quotes; empty when the value is more than a plain text."""
-        if len(self.problems) >= MAX_PROBLEMS:
+        lines = self.text.split("\n") if len(self.problems) < MAX_PROBLEMS else []
+        if node.line - self.base >= len(lines):
             return ""
-        line = self.text.split("\n")[node.line - self.base]
+        line = lines[node.line - self.base]
         start = key_end(line)
         value = line[start:].rstrip()
         good = start == node.column - 1 and value and not any(sign in value for sign in ("[", "{", ": ", " #"))

@@ -81,7 +81,8 @@ def looks_odd(text: str) -> bool:
 def examine(text: str, path: str, first_line: int) -> tuple[str, list[Problem]]:
     """The text with the sure slips put right, and a problem for each slip, sure or only likely."""
     lines = text.split("\n")
-    scalars = _scalars(text)
+    # libyaml puts an empty scalar at the end of a text on a line of its own
+    scalars = [scalar for scalar in _scalars(text) if scalar.end_line < len(lines)]
     faulty = _sure_lines(scalars, lines)
     problems: list[Problem] = []
     for index in sorted(faulty):
@@ -170,8 +171,8 @@ def _scalars(text: str) -> list[_Scalar]:
     next_event = events_of(text)
     while len(stack) <= MAX_DEPTH:
         event = next_event()
-        if isinstance(event, yaml.StreamEndEvent):
-            break
+        if isinstance(event, yaml.DocumentEndEvent | yaml.StreamEndEvent):
+            break  # reading stops there too
         if isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
             stack.pop()
             continue

@@ -56,8 +56,12 @@ def png(*, width: int = 4, height: int = 3, extra: bytes = b"") -> bytes:
         return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
 
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 15)) + extra + chunk(
-        b"IEND", b""
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(b"\0" * 15))
+        + extra
+        + chunk(b"IEND", b"")
     )
 
 
@@ -283,9 +287,7 @@ def test_too_many_members(look) -> None:  # type: ignore[no-untyped-def]
 
 
 def test_unusual_compression(look) -> None:  # type: ignore[no-untyped-def]
-    data = package(
-        {"[Content_Types].xml": CONTENT_TYPES, "word/document.xml": DOCUMENT}, compression=zipfile.ZIP_LZMA
-    )
+    data = package({"[Content_Types].xml": CONTENT_TYPES, "word/document.xml": DOCUMENT}, compression=zipfile.ZIP_LZMA)
     assert told(look("a.docx", data)) == [("A702", "用了 Office 不用的压缩方式")]
 
 

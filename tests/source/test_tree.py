@@ -244,9 +244,7 @@ def test_entry_names(repo: Repository, name: str, fix: str) -> None:
 @pytest.mark.parametrize("slug", ["con", "nul", "com1", "lpt9"])
 def test_names_reserved_by_windows(repo: Repository, slug: str) -> None:
     repo.entry(f"{slug}.yaml")
-    assert [(p.rule, p.message) for p in repo.read().problems] == [
-        ("S110", f"条目名“{slug}”是 Windows 保留的设备名")
-    ]
+    assert [(p.rule, p.message) for p in repo.read().problems] == [("S110", f"条目名“{slug}”是 Windows 保留的设备名")]
 
 
 def test_folder_names(repo: Repository) -> None:
@@ -338,9 +336,7 @@ def test_read_yaml_file(repo: Repository) -> None:
     node, problems = read_yaml_file(repo.root, "catalog/site.yaml")
     assert node is not None and plain(node) == {"名称": "示例"}
     assert problems == []
-    assert [(p.rule, p.message) for p in read_yaml_file(repo.root, "catalog/empty.yaml")[1]] == [
-        ("S112", "文件是空的")
-    ]
+    assert [(p.rule, p.message) for p in read_yaml_file(repo.root, "catalog/empty.yaml")[1]] == [("S112", "文件是空的")]
     assert [(p.rule, p.message) for p in read_yaml_file(repo.root, "catalog/no.yaml")[1]] == [
         ("S114", "文件读不出来：文件不存在")
     ]
