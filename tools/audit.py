@@ -131,12 +131,13 @@ def problems(root: Path) -> Iterator[str]:
     for path in sorted(requirements.glob("*.txt")):
         yield from lock_problems(f"requirements/{path.name}", path.read_text(encoding="utf-8"))
     yield from node_lock_problems("package-lock.json", json.loads((root / "package-lock.json").read_bytes()))
-    modules = sorted((root / "generator").rglob("*.py"))
-    sources = {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in modules}
+    names = committed(root)
+    modules = [name for name in names if name.startswith("generator/") and name.endswith(".py")]
+    sources = {name: (root / name).read_text(encoding="utf-8") for name in modules}
     yield from dependency_problems(sources, (requirements / "runtime.in").read_text(encoding="utf-8"))
     for path in sorted((root / ".github/workflows").glob("*.yml")):
         yield from workflow_problems(path.relative_to(root).as_posix(), yaml.safe_load(path.read_bytes()))
-    for name in committed(root):
+    for name in names:
         yield from secret_problems(name, (root / name).read_bytes())
 
 
