@@ -23,6 +23,7 @@ LAYERS = (
     ("search",),
     ("publish",),
     ("reporters",),
+    ("importing",),
     ("scaffold",),
     ("pipeline",),
     ("engines", "stamping"),
@@ -41,6 +42,8 @@ HOMES = {
     "nh3": ("render/",),
     "yaml": ("source/",),
     "pikepdf": ("source/office.py", "source/"),
+    "python_calamine": ("importing/workbook.py",),
+    "pypdfium2_raw": ("source/documents/pdfium_child.py",),
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
