@@ -27,7 +27,7 @@ def search_page(site: Site) -> PageDoc:
         catalogue=Link("标准目录", permalinks.CATALOGUE),
         apply=Link(apply.text, apply.href, apply.note),
     )
-    description = "按标题、文号、拼音或一句话查找政府信息"
+    description = "按标题、文号或正文里的一句话查找政府信息"
     return PageDoc(
         path=permalinks.SEARCH,
         template="search.html",
