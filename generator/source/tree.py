@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from dataclasses import replace
 from hashlib import sha256
@@ -33,7 +34,16 @@ MAX_EXECUTABLE = 5
 
 def read_entries(root: Path) -> EntrySources:
     """All entries under `content/entries` of the repository `root`, by id, and every problem met on the way."""
-    walk = Walk(os.fspath(root))
+    collecting = gc.isenabled()
+    gc.disable()  # trees hold no cycles, and each collection would walk all that was read so far
+    try:
+        return _read_entries(Walk(os.fspath(root)))
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read_entries(walk: Walk) -> EntrySources:
     walk.run()
     entries: list[EntrySource] = []
     problems = walk.problems

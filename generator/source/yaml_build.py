@@ -32,6 +32,9 @@ _QUOTE = "值以 * & ! 开头时，用英文引号把整个值包起来"
 _COMPLEX = "\0"
 _NO_NAMES = frozenset({"<<", "", _COMPLEX})
 
+#: Field names met before that are their own folded form, and folded forms of all; bounded, for hostile files.
+_REMEMBERED = 4096
+_good: set[str] = set()
 _folded: dict[str, str] = {}
 
 
@@ -40,15 +43,15 @@ def fold(key: str) -> str:
     known = _folded.get(key)
     if known is None:
         known = unicodedata.normalize("NFKC", key).casefold()
-        if len(_folded) < 4096:
-            _folded[key] = known
+        if len(_folded) < _REMEMBERED:
+            _folded[str(key)] = known
     return known
 
 
 class Builder:
     """Builds one tree. The loop is the hot path of reading: everything rare is a method call away."""
 
-    __slots__ = ("base", "documents", "escapes", "folded", "path", "problems", "root", "text")
+    __slots__ = ("base", "documents", "escapes", "folded", "kept", "path", "problems", "root", "text")
 
     def __init__(self, text: str, path: str, first_line: int) -> None:
         self.text = text
@@ -60,10 +63,12 @@ class Builder:
         self.documents = 0
         #: folded keys of the mappings that hold a key with another folded form
         self.folded: dict[int, dict[str, Text]] = {}
+        #: those mappings, so that no other takes the address of one that was dropped
+        self.kept: list[Mapping] = []
 
     def build(self, next_event: Callable[[], Any]) -> Node | None:
         """The tree of one document; raises `yaml.YAMLError` at a syntax error."""
-        base, escapes = self.base, self.escapes
+        base, escapes, folded = self.base, self.escapes, self.folded
         stack: list[tuple[Mapping | Sequence | None, Text | None]] = []
         top: Mapping | Sequence | None = None
         key: Text | None = None
@@ -102,6 +107,10 @@ class Builder:
                     key = node
                     continue
                 key = self._complex_key(node)
+            elif key in _good and not folded and key not in top.keys:  # type: ignore[union-attr]
+                top.keys[key] = key  # type: ignore[union-attr]
+                top.values[key] = node  # type: ignore[union-attr]
+                key = None
             else:
                 self._put(top, key, node)  # type: ignore[arg-type]
                 key = None
@@ -130,11 +139,14 @@ class Builder:
             return
         keys[key] = key
         mapping.values[key] = value
+        if folded == key and len(_good) < _REMEMBERED:
+            _good.add(str(key))
 
     def _folded_twin(self, mapping: Mapping, key: Text, folded: str) -> bool:
         """Whether another spelling of `key` stands in `mapping`; says so when it does."""
         seen = self.folded.get(id(mapping))
         if seen is None:
+            self.kept.append(mapping)
             seen = self.folded[id(mapping)] = {fold(known): known for known in mapping.keys.values()}
         twin = seen.get(folded)
         if twin is None:
