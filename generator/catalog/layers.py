@@ -28,6 +28,8 @@ FILES = {
 }
 FOLDERS = ("types", "items", "calendar", "tasks")
 PARTS = (*FILES, *FOLDERS)
+#: parts that no catalogue can do without, its own or inherited
+NEEDED = ("columns", "organizations", "topics", "channels", "types", "items", "calendar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,18 @@ def read_layers(root: Path) -> Layers:
         chain.append(layer)
         skipped |= set(_own_parts(layer.site, problems))
         folder = _parent(layer, problems)
+    problems.extend(_missing_parts(chain))
     return Layers(tuple(reversed(chain)), tuple(problems))
+
+
+def _missing_parts(chain: list[Layer]) -> list[Problem]:
+    """K801 for every needed part that is in no layer (a file that can't be read has its own problem)."""
+    found: list[Problem] = []
+    for part in NEEDED:
+        if not any(part in layer.parts for layer in chain):
+            name = FILES.get(part, f"{part}/")
+            found.append(Problem("K801", Place(f"catalog/{name}"), f"缺少 catalog/{name}，自己的和继承的目录里都没有", found=part))
+    return found
 
 
 def _read_layer(root: Path, folder: Path, skipped: set[str], problems: list[Problem]) -> Layer:
@@ -91,7 +104,9 @@ def _read_layer(root: Path, folder: Path, skipped: set[str], problems: list[Prob
             parts[part] = (file,) if file else ()
     for part in FOLDERS:
         if part not in skipped:
-            parts[part] = _read_folder(folder / part, f"{shown}/{part}", problems)
+            files = _read_folder(folder / part, f"{shown}/{part}", problems)
+            if files or any((folder / part).glob("*.yaml")):  # there, even if it can't be read
+                parts[part] = files
     return Layer(folder, site, parts)
 
 
