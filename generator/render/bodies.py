@@ -21,6 +21,7 @@ import nh3
 
 from generator.render.contexts import TocEntry
 from generator.render.dialect import explicit
+from generator.render.table_names import TableNames
 
 #: headings of a body begin at this level: the page's own title is the h1
 FIRST_LEVEL = 2
@@ -174,16 +175,15 @@ def _footnotes(html: str) -> str:
 
 _ALIGN = re.compile(r'<(th|td) align="(left|center|right)">')
 _CAPTION = re.compile(r'<p>((?:表|附表)[^<>"。\n]{1,60})</p>\n<table>')
-_TABLE_TAG = re.compile(r'<table(?: data-name="([^"]*)")?>')
+_WHOLE_TABLE = re.compile(r'<table(?: data-name="([^"]*)")?>(.*?)</table>', re.DOTALL)
 
 
 def _tables(html: str) -> str:
-    """`align` becomes a class; every table can be scrolled by keyboard and is named by the line 表… above it."""
+    """`align` becomes a class; every table can be scrolled by keyboard and is named by the line 表… above it or its heads."""
     html = _ALIGN.sub(_aligned, html).replace("<th>", '<th scope="col">')
     html = html.replace('<th class="', '<th scope="col" class="')
     html = _CAPTION.sub(r'<p class="caption">\1</p>\n<table data-name="\1">', html)
-    html = _TABLE_TAG.sub(_scroll, html)
-    return html.replace("</table>", "</table></div>")
+    return _WHOLE_TABLE.sub(partial(_scroll, TableNames()), html)
 
 
 def _aligned(match: re.Match[str]) -> str:
@@ -192,9 +192,9 @@ def _aligned(match: re.Match[str]) -> str:
     return f'<{match[1]} class="{name}">' if name else f"<{match[1]}>"
 
 
-def _scroll(match: re.Match[str]) -> str:
-    name = match[1] or "表格"
-    return f'<div class="scroll" tabindex="0" role="region" aria-label="{name}"><table>'
+def _scroll(names: TableNames, match: re.Match[str]) -> str:
+    name = names.name(match[2], match[1] or "")
+    return f'<div class="scroll" tabindex="0" role="region" aria-label="{name}"><table>{match[2]}</table></div>'
 
 
 # --- official layout -----------------------------------------------------------------------------------------------

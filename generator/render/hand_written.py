@@ -6,6 +6,8 @@ import re
 
 import nh3
 
+from generator.render.table_names import TableNames
+
 _ALIGN = re.compile(r'<(t[hd])((?:\s[^>]*)?)\sstyle="text-align:\s*(left|right|center);?"', re.IGNORECASE)
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _TAGS = {
@@ -36,7 +38,12 @@ def clean_page(html: str) -> str:
     Every table stands in a scroller, so that a wide one never widens the page.
     """
     html = _CLEANER.clean(_ALIGN.sub(_aligned, html))
-    return _TABLE.sub(lambda m: f'<div class="scroll" tabindex="0" role="region" aria-label="表格，可左右滑动">{m[0]}</div>', html)
+    names = TableNames()
+    return _TABLE.sub(lambda m: _scroller(m[0], names.name(m[0])), html)
+
+
+def _scroller(table: str, name: str) -> str:
+    return f'<div class="scroll" tabindex="0" role="region" aria-label="{name}">{table}</div>'
 
 
 def _aligned(match: re.Match[str]) -> str:

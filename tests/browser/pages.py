@@ -1,0 +1,46 @@
+"""One address of every kind of page that the site has."""
+
+from __future__ import annotations
+
+PAGES = {
+    "首页": "index.html",
+    "法定栏目": "lanmu/fading/index.html",
+    "栏目第2页": "lanmu/fading/2.html",
+    "栏目": "lanmu/guifanxing/index.html",
+    "空栏目": "lanmu/yishenqing/index.html",
+    "全部信息": "lanmu/quanbu/index.html",
+    "主题": "zhuti/02.html",
+    "主题目录": "zhuti/index.html",
+    "政策文件": "xx/shizhengfu/2021/12.html",
+    "尚未施行的文件": "xx/shifuban/2021/31.html",
+    "已修改的文件": "xx/shifuban/2020/18.html",
+    "废止的文件": "xx/shangwuju/2020/16.html",
+    "正在征求意见": "xx/zonghezhifaju/2021/fenlei-zhengqiu.html",
+    "征求意见结束": "xx/jiansheju/2021/gongzufang-zhengqiu.html",
+    "采纳情况": "xx/jiansheju/2021/gongzufang-caina.html",
+    "政策解读": "xx/jiaoyuju/2021/zhaosheng-jiedu.html",
+    "有表的信息": "xx/linshanzhen/2021/butie-jieguo.html",
+    "有附件的信息": "xx/caizhengju/2021/yusuan-2021.html",
+    "年度报告": "xx/shifuban/2021/nianbao-2020.html",
+    "依法不予公开": "xx/minzhengju/2021/duixiang-bugongkai.html",
+    "期限另有规定": "xx/caizhengju/2021/yusuan-qixian.html",
+    "待发布": "xx/shifuban/2021/daifabu.html",
+    "撤回的信息": "xx/shangwuju/2021/11.html",
+    "事项": "mulu/zcwj-001.html",
+    "有说明的事项": "mulu/shjz-001.html",
+    "还没有公开的事项": "mulu/ylfw-001.html",
+    "标准目录": "mulu/index.html",
+    "单位": "jigou/shifuban.html",
+    "机构": "jigou/index.html",
+    "年度任务": "gongzuo/2021.html",
+    "搜索": "search.html",
+    "有结果的搜索": "search.html?q=公共租赁住房",
+    "没有结果的搜索": "search.html?q=查无此事",
+    "网站地图": "ditu.html",
+    "地址错误": "404.html",
+    "手写页面": "zhinan.html",
+    "帮助": "bangzhu.html",
+    "核对报告": "neibu/index.html",
+}
+#: addresses whose page is filled by a script, and the element that says it is done
+FILLED = {"有结果的搜索": "[data-results] > li", "没有结果的搜索": "[data-empty]"}
