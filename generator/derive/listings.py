@@ -14,7 +14,14 @@ from generator.derive.record import Record
 PUBLICATION_DATE = "发布日期"
 
 #: facet key (also the parameter in the address) -> what readers call it
-FACETS = {"jg": "发布机关", "lx": "信息类型", "zt": "主题分类", "nf": "成文年份", "xl": "状态"}
+FACETS = {
+    "jg": "发布机关",
+    "lx": "信息类型",
+    "zt": "主题分类",
+    "nf": "成文年份",
+    "xl": "状态",
+    "sx": "目录事项",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +56,22 @@ class FacetCount:
 
 def ordered(records: Sequence[Record]) -> tuple[Record, ...]:
     """Records of types that agree on an own `排序` by that date, newest first; a mixed list stays by publication."""
-    orders = {record.entry.type.page.order for record in records}
-    if len(orders) != 1 or orders == {PUBLICATION_DATE}:
+    key = order_of(records)
+    if key == PUBLICATION_DATE:
         return tuple(records)
-    key = orders.pop()
-    return tuple(sorted(records, key=lambda r: (-(_date(r, key) or dt.date.min).toordinal(), r.id)))
+    return tuple(sorted(records, key=lambda r: (-(order_day(r, key) or dt.date.min).toordinal(), r.id)))
 
 
-def _date(record: Record, key: str) -> dt.date | None:
+def order_of(records: Iterable[Record]) -> str:
+    """The date a list of `records` is ordered by: the `排序` all their types agree on, else 发布日期."""
+    orders = {record.entry.type.page.order for record in records}
+    return orders.pop() if len(orders) == 1 else PUBLICATION_DATE
+
+
+def order_day(record: Record, key: str) -> dt.date | None:
+    """The day that gives `record` its place in a list ordered by `key`; None where it has none and comes last."""
+    if key == PUBLICATION_DATE:
+        return record.day
     return record.entry.issued if key == "成文日期" else record.entry.date(key) or record.day
 
 
@@ -83,14 +98,15 @@ def page_numbers(page: int, count: int, around: int = 1) -> tuple[int, ...]:
     return tuple(shown)
 
 
-def facet_values(record: Record, topic_id: str) -> dict[str, str]:
-    """The record's value in each facet; empty where it has none."""
+def facet_values(record: Record, topic_id: str) -> dict[str, tuple[str, ...]]:
+    """The record's values in each facet; empty where it has none. Joint documents belong to each of their units."""
     return {
-        "jg": record.entry.responsible,
-        "lx": record.entry.type.id,
-        "zt": topic_id,
-        "nf": str(record.year),
-        "xl": record.state.word if record.state else "",
+        "jg": record.organizations,
+        "lx": (record.entry.type.id,),
+        "zt": (topic_id,) if topic_id else (),
+        "nf": (str(record.year),),
+        "xl": (record.state.word,) if record.state else (),
+        "sx": tuple(dict.fromkeys(record.entry.items)),
     }
 
 
@@ -98,9 +114,8 @@ def facets(records: Iterable[Record], catalog: Catalog, topic_of: Callable[[Reco
     """Every facet that has at least one value, with counts over all `records`."""
     counts: dict[str, Counter[str]] = {key: Counter() for key in FACETS}
     for record in records:
-        for key, value in facet_values(record, topic_of(record)).items():
-            if value:
-                counts[key][value] += 1
+        for key, values in facet_values(record, topic_of(record)).items():
+            counts[key].update(values)
     found = (FacetCount(key, FACETS[key], _options(key, counts[key], catalog)) for key in FACETS)
     return tuple(facet for facet in found if facet.options)
 
@@ -118,8 +133,16 @@ def _labels(key: str, counts: Counter[str], catalog: Catalog) -> dict[str, str]:
         known = {t.id: t.name for t in catalog.types.values()}
     elif key == "zt":
         known = {t.id: t.name for t in catalog.topics.values()}
+    elif key == "sx":
+        known = _item_labels(catalog)
     elif key == "nf":
         known = {year: f"{year}年" for year in sorted(counts, reverse=True)}
     else:
         known = {word: word for word in states.ORDER}
     return known | {value: value for value in sorted(counts) if value not in known}
+
+
+def _item_labels(catalog: Catalog) -> dict[str, str]:
+    """Names of items by id; where several have the same name, with the first level."""
+    names = Counter(item.name for item in catalog.items.values())
+    return {i.id: i.name if names[i.name] == 1 else f"{i.name}（{i.level1}）" for i in catalog.items.values()}

@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -16,15 +15,13 @@ from generator.catalog.model import Catalog, FieldSpec, Item
 from generator.derive import permalinks
 from generator.derive.dates import minute
 from generator.derive.deadline_words import deadline_words
-from generator.derive.listings import facet_values, ordered
+from generator.derive.listings import ordered
 from generator.derive.record import Record
 from generator.derive.site import Site
 from generator.derive.values import basis_text, organization_name, topic_text
 from generator.model.entry import Value
-from generator.render.marks import TONES
-from generator.render.rows import facts
-
-Json = str | int | bool | None | Mapping[str, "Json"] | Sequence["Json"]
+from generator.publish.json_text import Json, encode
+from generator.publish.lists import list_files, list_rows
 
 ENTRIES = "data/entries"
 CATALOGUE = "data/catalog.json"
@@ -52,18 +49,14 @@ def data_files(site: Site) -> dict[str, bytes]:
     }
     for record in (*site.records, *site.states):
         files[permalinks.entry_data(record.id)] = encode(entry_detail(record, site))
+    rows = list_rows(site)
     for column in site.catalog.columns.values():
         if column.id in site.by_column:
             records = ordered(site.by_column[column.id])
-            files.update(_listing(permalinks.column_data(column.id), column.name, records, site))
+            files.update(list_files(permalinks.column_data(column.id), column.name, records, rows, site))
     if site.records:
-        files.update(_listing(permalinks.column_data(permalinks.ALL), "全部信息", site.records, site))
+        files.update(list_files(permalinks.column_data(permalinks.ALL), "全部信息", site.records, rows, site))
     return files
-
-
-def encode(value: Json) -> bytes:
-    """Readable JSON, the same bytes for the same value."""
-    return (json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
 
 # --- entries -------------------------------------------------------------------------------------------------------
@@ -224,42 +217,3 @@ def _item(item: Item, site: Site) -> dict[str, Json]:
         "已公开": len(site.by_item.get(item.id, ())),
         "网址": permalinks.absolute(site.catalog.site, permalinks.item(item.id)),
     }
-
-
-# --- lists for the filter in the page ------------------------------------------------------------------------------
-
-
-def _listing(address: str, name: str, records: Sequence[Record], site: Site) -> dict[str, bytes]:
-    """A list's rows as `.json` and as `.js`, which a page opened from a disk can load (theme/src/README.md)."""
-    payload: dict[str, Json] = {
-        "version": 1,
-        "name": name,
-        "count": len(records),
-        "page": site.catalog.site.page_size,
-        "rows": [_row(record, site) for record in records],
-    }
-    text = json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    call = f"gongkaiData({json.dumps(address.removeprefix('data/'))}, {script_safe(text)});\n"
-    return {f"{address}.json": f"{text}\n".encode(), f"{address}.js": call.encode()}
-
-
-def script_safe(text: str) -> str:
-    """JSON that is also a JavaScript expression in any browser and harmless inside HTML."""
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
-def _row(record: Record, site: Site) -> dict[str, Json]:
-    """A row as the template `row` shows it; what is empty is left out."""
-    state = record.state
-    row: dict[str, Json] = {
-        "href": record.href,
-        "title": record.entry.title,
-        "state": [state.word, *TONES[state.word], state.detail] if state else None,
-        "facts": list(facts(record, site)),
-        "date": record.day.isoformat() if record.day else "",
-        "sample": int(record.entry.sample),
-        "void": int(record.void),
-        "pending": int(record.pending),
-        **facet_values(record, site.topic_ids.get(record.entry.topic[0], "")),
-    }
-    return {key: value for key, value in row.items() if value}

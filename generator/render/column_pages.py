@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.catalog.model import Column
 from generator.derive import permalinks
-from generator.derive.listings import FacetCount, Page, facets, ordered, page_numbers, pages
+from generator.derive.listings import Page, facet_values, ordered, page_numbers, pages
 from generator.derive.record import Record
 from generator.derive.site import Site
-from generator.render.contexts import ColumnPage, Facet, FacetOption, Link, Paging
+from generator.render.contexts import ColumnPage, Link, Paging
 from generator.render.links import unit_names
 from generator.render.meta import Meta, column_crumbs, column_meta, home_crumb, meta_of_column, shell_column
 from generator.render.page import PageDoc
 from generator.render.rows import rows
 
 ALL_TITLE = "全部信息"
+#: index of the list of all entries
+EVERYTHING = permalinks.column_data(permalinks.ALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class Listing:
     facts: tuple[Link, ...] = ()
     related: tuple[Link, ...] = ()
     children: tuple[Link, ...] = ()
-    facets: tuple[Facet, ...] = ()
+    filter: str = ""
+    fixed: str = ""
     data: str = ""
     feed: str = ""
     empty: str = ""
@@ -54,8 +57,8 @@ def everything_pages(site: Site) -> Iterator[PageDoc]:
         address=permalinks.everything,
         meta=column_meta(ALL_TITLE, description),
         crumbs=(home_crumb(site), Link(ALL_TITLE, permalinks.everything())),
-        facets=facet_boxes(site.records, site),
-        data=permalinks.column_data(permalinks.ALL) if site.records else "",
+        filter=EVERYTHING if can_narrow(site.records, site) else "",
+        data=EVERYTHING if site.records else "",
         feed=permalinks.FEED,
         empty="还没有公开信息。",
     )
@@ -76,7 +79,7 @@ def topic_pages(site: Site) -> Iterator[PageDoc]:
             meta=column_meta(topic.name, description, topic.children),
             crumbs=(home_crumb(site), Link("按主题查找", permalinks.TOPICS), Link(topic.name)),
         )
-        yield from list_pages(listing, records, site)
+        yield from list_pages(_by_everything(listing, "zt", topic.id, records, site), records, site)
 
 
 def item_list_pages(site: Site) -> Iterator[PageDoc]:
@@ -97,7 +100,7 @@ def item_list_pages(site: Site) -> Iterator[PageDoc]:
                     Link(ALL_TITLE),
                 ),
             )
-            yield from list_pages(listing, records, site)
+            yield from list_pages(_by_everything(listing, "sx", item.id, records, site), records, site)
 
 
 def organization_list_pages(site: Site) -> Iterator[PageDoc]:
@@ -119,7 +122,7 @@ def organization_list_pages(site: Site) -> Iterator[PageDoc]:
                 ),
                 feed=permalinks.organization_feed(organization.id),
             )
-            yield from list_pages(listing, records, site)
+            yield from list_pages(_by_everything(listing, "jg", organization.id, records, site), records, site)
 
 
 def list_pages(listing: Listing, records: Sequence[Record], site: Site) -> Iterator[PageDoc]:
@@ -151,10 +154,12 @@ def _context(listing: Listing, page: Page, site: Site) -> ColumnPage:
         children=listing.children,
         rows=rows(page.records, site),
         paging=paging(page, listing.address),
-        facets=listing.facets,
+        filter=listing.filter,
         data=listing.data,
         feed=listing.feed,
         empty="" if page.records else listing.empty,
+        first=listing.address(1),
+        fixed=listing.fixed,
     )
 
 
@@ -188,7 +193,7 @@ def _column_listing(column: Column, site: Site) -> Listing:
         facts=_facts(column, site),
         related=tuple(Link(column.name, permalinks.hand_written(slug), "全文") for slug in column.pages),
         children=_children(column, site),
-        facets=facet_boxes(records, site),
+        filter=permalinks.column_data(column.id) if can_narrow(records, site) else "",
         data=permalinks.column_data(column.id) if records else "",
         feed=permalinks.column_feed(column.id) if records else "",
         empty=_empty(column, site),
@@ -228,12 +233,16 @@ def _empty(column: Column, site: Site) -> str:
     return f"这里将公开：{column.description or column.name}。由{unit or '有关单位'}负责{cycle}。"
 
 
-def facet_boxes(records: Sequence[Record], site: Site) -> tuple[Facet, ...]:
-    """Facets that can narrow the list: those with at least two values."""
-    found = facets(records, site.catalog, lambda record: site.topic_ids.get(record.entry.topic[0], ""))
-    return tuple(_facet(facet) for facet in found if len(facet.options) > 1)
+def can_narrow(records: Sequence[Record], site: Site, fixed: str = "") -> bool:
+    """Whether a filter could leave some of `records` out: a facet other than `fixed` has at least two values."""
+    seen: dict[str, str] = {}
+    for record in records:
+        for key, values in facet_values(record, site.topic_ids.get(record.entry.topic[0], "")).items():
+            if key != fixed and any(seen.setdefault(key, value) != value for value in values):
+                return True
+    return False
 
 
-def _facet(facet: FacetCount) -> Facet:
-    options = tuple(FacetOption(option.value, option.label, option.count) for option in facet.options)
-    return Facet(facet.key, facet.label, options)
+def _by_everything(listing: Listing, key: str, value: str, records: Sequence[Record], site: Site) -> Listing:
+    """A list that is one value of a facet of 全部信息, filtered by that list's data."""
+    return replace(listing, filter=EVERYTHING, fixed=f"{key}={value}") if can_narrow(records, site, key) else listing

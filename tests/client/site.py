@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from pathlib import Path
+from typing import Any
 
+from generator.derive.listings import FacetCount, Option
 from generator.derive.search_documents import SearchDocument
-from generator.render.contexts import ColumnPage, Day, Facet, FacetOption, Link, Paging, Row, StateMark
+from generator.publish.json_text import compact
+from generator.publish.lists import ListRow, index_files
+from generator.render.contexts import ColumnPage, Day, Link, Paging, Row, StateMark
 from generator.search.index import build_index
 from tests.search.samples import DOCUMENTS, document
 from tests.theme import preview
@@ -23,9 +26,7 @@ def write(folder: Path) -> None:
     """Write pages, assets and data below `folder`."""
     preview.write(folder)
     rows = [_row(number) for number in range(45)]
-    _data(
-        folder, "lanmu/guifanxing", {"version": 1, "page": PAGE, "rows": [_json(n, row) for n, row in enumerate(rows)]}
-    )
+    _data(folder, rows)
     pages = {1: "lanmu/guifanxing/index.html", 2: "lanmu/guifanxing/2.html", 3: "lanmu/guifanxing/3.html"}
     for number, address in pages.items():
         page = ("column.html", _page(number, rows, pages), "规范性文件", address, "guifanxing", "list")
@@ -69,7 +70,7 @@ def _row(number: int) -> Row:
     )
 
 
-def _json(number: int, row: Row) -> dict[str, object]:
+def _json(number: int, row: Row) -> dict[str, Any]:
     assert row.state and row.date
     return {
         "href": row.href,
@@ -83,6 +84,7 @@ def _json(number: int, row: Row) -> dict[str, object]:
         "jg": _unit(number),
         "nf": row.date.iso[:4],
         "xl": row.state.word,
+        "sx": f"zcwj-{number:03d}",
     }
 
 
@@ -93,17 +95,23 @@ def _page(number: int, rows: list[Row], pages: dict[int, str]) -> ColumnPage:
     paging = Paging(
         number, 3, first, first + len(shown) - 1, 45, links, pages.get(number - 1, ""), pages.get(number + 1, "")
     )
-    facets = (
-        Facet("jg", "发布机关", tuple(FacetOption(key, name, 0) for key, name in UNITS.items())),
-        Facet("nf", "成文年份", tuple(FacetOption(str(y), f"{y}年", 15) for y in (2021, 2020, 2019))),
-        Facet("xl", "状态", (FacetOption("有效", "有效", 36), FacetOption("废止", "废止", 9))),
-    )
-    return dataclasses.replace(COLUMN, rows=shown, paging=paging, facets=facets)
+    return dataclasses.replace(COLUMN, rows=shown, paging=paging, filter="data/lanmu/guifanxing", fixed="")
 
 
-def _data(folder: Path, name: str, payload: object) -> None:
-    text = json.dumps(payload, ensure_ascii=False)
-    path = folder / "data" / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.with_suffix(".json").write_text(text, encoding="utf-8")
-    path.with_suffix(".js").write_text(f'gongkaiData("{name}",{text});\n', encoding="utf-8")
+def _data(folder: Path, rows: list[Row]) -> None:
+    """The list's data in parts of a few rows, so that a page takes several."""
+    found = [
+        FacetCount("jg", "发布机关", tuple(Option(key, name, 0) for key, name in UNITS.items())),
+        FacetCount("nf", "成文年份", tuple(Option(str(y), f"{y}年", 15) for y in (2021, 2020, 2019))),
+        FacetCount("xl", "状态", (Option("有效", "有效", 36), Option("废止", "废止", 9))),
+        FacetCount("sx", "目录事项", tuple(Option(f"zcwj-{n:03d}", f"第{n}项", 1) for n in range(45))),
+    ]
+    made = [_json(number, row) for number, row in enumerate(rows)]
+    keys = [facet.key for facet in found]
+    listed = [ListRow(compact(one), {key: (str(one[key]),) for key in keys}) for one in made]
+    years = [str(one["nf"]) for one in made]
+    files = index_files("data/lanmu/guifanxing", "规范性文件", listed, years, found, page_size=PAGE, part_bytes=2000)
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -356,3 +357,93 @@ def test_without_the_data_file_the_list_stays_and_no_box_pretends(page: Any, roo
     finally:
         data.write_bytes(whole)
     page.said.clear()
+
+
+def test_a_long_facet_is_found_by_typing(page: Any, root: str) -> None:
+    page.goto(root + "lanmu/guifanxing/index.html")
+    group = page.locator("fieldset", has_text="目录事项")
+    group.locator("summary").click()
+    field = page.get_by_role("searchbox", name="在目录事项中查找")
+    field.fill("第37")
+    sync_api.expect(group.locator("details label:visible")).to_have_count(1)
+    check_box(page, "第37项").check()
+    wait_for_count(page, "共1条，第1–1条")
+    assert page.url.endswith("?sx=zcwj-037")
+    assert page.locator("[data-rows] a").inner_text() == "第37号办法"
+    field.press("Enter")
+    wait_for_count(page, "共1条")
+    page.reload()
+    sync_api.expect(check_box(page, "第37项")).to_be_visible()
+    assert check_box(page, "第37项").is_checked(), "a chosen box stands open"
+
+
+def test_only_the_parts_a_page_shows_are_loaded(page: Any, root: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda sent: asked.append(sent.url.split("?")[0].rsplit("/data/")[-1]) if "/data/lanmu/" in sent.url else None)
+    page.goto(root + "lanmu/guifanxing/index.html")
+    sync_api.expect(page.locator("form[data-facets]")).to_be_visible()
+    assert asked == ["lanmu/guifanxing.js"]
+    check_box(page, "2019年").check()
+    wait_for_count(page, "共15条")
+    sync_api.expect(page.locator("[data-rows] > li")).to_have_count(15)
+    assert len(asked) > 2 and all(name.startswith("lanmu/guifanxing/2019") for name in asked[1:])
+    assert asked == [asked[0], *sorted(asked[1:], reverse=True)], "newest first"
+    sync_api.expect(page.locator("[data-progress]")).to_be_empty()
+
+
+def test_a_part_that_does_not_come_can_be_asked_for_again(page: Any, root: str, folder: Path) -> None:
+    part = next((folder / "xxgk/data/lanmu/guifanxing").glob("2020*.js"))
+    whole = part.read_bytes()
+    page.goto(root + "lanmu/guifanxing/index.html")
+    sync_api.expect(page.locator("form[data-facets]")).to_be_visible()
+    part.unlink()
+    try:
+        check_box(page, "2020年").check()
+        status = page.locator("[data-progress]")
+        sync_api.expect(status).to_contain_text("没有读到")
+        wait_for_count(page, "共15条")
+    finally:
+        part.write_bytes(whole)
+    status.get_by_role("button", name="再试一次").click()
+    sync_api.expect(page.locator("[data-rows] > li")).to_have_count(15)
+    sync_api.expect(status).to_be_empty()
+    page.said.clear()
+
+
+def test_an_index_older_than_its_parts_is_loaded_again(page: Any, served: str, root: str, folder: Path) -> None:
+    data = folder / "xxgk/data/lanmu"
+    before = {path: path.read_bytes() for path in data.rglob("*.js")}
+    page.goto(root + "lanmu/guifanxing/index.html")
+    sync_api.expect(page.locator("form[data-facets]")).to_be_visible()
+    index = (data / "guifanxing.js").read_text(encoding="utf-8")
+    for path in (data / "guifanxing").glob("2021*.js"):
+        text = path.read_text(encoding="utf-8")
+        digest = re.search(r'"digest":"(\w+)"', text)
+        assert digest
+        path.write_text(text.replace(digest[1], "0123456789ab"), encoding="utf-8")
+        index = index.replace(digest[1], "0123456789ab")
+    (data / "guifanxing.js").write_text(index, encoding="utf-8")
+    try:
+        check_box(page, "2021年").check()
+        sync_api.expect(page.locator("[data-rows] > li")).to_have_count(15)
+        sync_api.expect(page.locator("[data-progress]")).to_be_empty()
+    finally:
+        for path, content in before.items():
+            path.write_bytes(content)
+
+
+def test_a_list_that_is_one_value_of_another_list(page: Any, root: str, folder: Path) -> None:
+    """As the lists of a topic, a unit, an item: filtered by the data of 全部信息."""
+    whole = (folder / "xxgk/lanmu/guifanxing/index.html").read_text(encoding="utf-8")
+    place = folder / "xxgk/lanmu/guifanxing/jiaoyu.html"
+    changed = whole.replace('data-first="../../lanmu/guifanxing/index.html"', 'data-first="../../lanmu/guifanxing/jiaoyu.html" data-fixed="jg=jiaoyuju"')
+    assert changed != whole
+    place.write_text(changed, encoding="utf-8")
+    page.goto(root + "lanmu/guifanxing/jiaoyu.html")
+    sync_api.expect(check_box(page, "2021年")).to_be_visible()
+    assert page.locator("input[name=jg]").count() == 0
+    assert page.locator("label", has_text="2021年").locator(".num").inner_text().startswith("5")
+    assert page.locator("input[name=sx]").count() == 15, "what the list does not have is not offered"
+    check_box(page, "2021年").check()
+    wait_for_count(page, "共5条")
+    assert page.url.endswith("jiaoyu.html?nf=2021")

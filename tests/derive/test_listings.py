@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -70,7 +71,25 @@ def test_facets_count_the_whole_list() -> None:
         "zt": [("02", "综合政务", 1)],
         "nf": [("2021", "2021年", 2), ("2020", "2020年", 1)],
         "xl": [("有效", "有效", 1), ("失效", "失效", 1)],
+        "sx": [("zcwj-001", "行政规范性文件", 2), ("czyjs-001", "政府预算", 1)],
     }
+
+
+def test_joint_documents_and_several_items_count_for_each() -> None:
+    site = make_site({"shifuban/2021/1": "{发文机关: [shifuban, caizhengju], 目录事项: [zcwj-001, zcwj-002, zcwj-001]}"})
+    found = {f.key: [(o.value, o.count) for o in f.options] for f in facets(site.records, site.catalog, lambda r: "")}
+    assert found["jg"] == [("shifuban", 1), ("caizhengju", 1)]
+    assert found["sx"] == [("zcwj-001", 1), ("zcwj-002", 1)]
+    assert [r.id for r in site.by_organization["caizhengju"]] == ["shifuban/2021/1"], "as on the unit's own page"
+
+
+def test_items_of_the_same_name_are_told_apart() -> None:
+    site = make_site({"shifuban/2021/1": "目录事项: [zcwj-001, zcwj-002, zdjc-002]"})
+    items = site.catalog.items
+    alike = {id_: replace(item, level1=id_, level2="办事指南" if id_ != "zdjc-002" else "") for id_, item in items.items()}
+    found = facets(site.records, replace(site.catalog, items=alike), lambda r: "")
+    labels = next([o.label for o in f.options] for f in found if f.key == "sx")
+    assert labels == ["办事指南（zcwj-001）", "办事指南（zcwj-002）", "zdjc-002"]
 
 
 def test_figures_count_published_entries_of_the_year() -> None:

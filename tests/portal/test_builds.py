@@ -146,7 +146,7 @@ def test_a_new_type_needs_one_yaml_file_and_nothing_else(repository: Path) -> No
     page = (repository / "site/xx/shifuban/2021/zixingche.html").read_text(encoding="utf-8")
     for word in ("试用范围", "城东街道和城南街道", "2021年7月10日", "自即日起试用公共自行车"):
         assert word in page
-    assert "zixingche" in (repository / "site/data/lanmu/fading.json").read_text(encoding="utf-8")
+    assert "zixingche" in (repository / "site/data/lanmu/fading/2021.json").read_text(encoding="utf-8")
     listed = gongkai(repository, "check", "--list-rules").stdout
     assert "T901" in listed
     entry.write_text(NEW_ENTRY.replace("起始日期: 2021-07-10", "起始日期: 2021-06-01"), encoding="utf-8")

@@ -13,8 +13,9 @@ import pytest
 
 from generator.derive.site import Site
 from generator.model.entry import Withdrawal
-from generator.publish.data import CSV_COLUMNS, data_files, safe_cell, script_safe
+from generator.publish.data import CSV_COLUMNS, data_files, safe_cell
 from generator.publish.feeds import feed_files
+from generator.publish.json_text import script_safe
 from generator.publish.sitemap import sitemap_files
 from generator.render.page import PageDoc
 from generator.render.pages import public_pages
@@ -46,7 +47,8 @@ def files(site: Site) -> dict[str, bytes]:
 
 
 def test_which_files_there_are(files: dict[str, bytes]) -> None:
-    lists = {f"data/lanmu/{name}.{kind}" for name in ("fading", "guifanxing", "zhongda-juece", "quanbu") for kind in ("json", "js")}
+    columns = ("fading", "guifanxing", "zhongda-juece", "quanbu")
+    lists = {f"data/lanmu/{name}{part}.{kind}" for name in columns for part in ("", "/2021") for kind in ("json", "js")}
     assert set(files) == lists | {
         "data/entries.json", "data/entries.csv", "data/catalog.json", "data/xx/shifuban/2021/1.json",
         "data/xx/caizhengju/2021/1.json", "data/xx/caizhengju/2021/2.json",
@@ -71,7 +73,7 @@ def test_every_row_of_a_sample_says_so(files: dict[str, bytes]) -> None:
     for path, data in files.items():
         if path.startswith("data/xx/"):
             assert json.loads(data)["示例"] is True, path
-        elif path.startswith("data/lanmu/") and path.endswith(".json"):
+        elif path.startswith("data/lanmu/") and path.endswith("/2021.json"):
             assert all(row["sample"] == 1 for row in json.loads(data)["rows"]), path
     rows = list(csv.DictReader(io.StringIO(files["data/entries.csv"].decode("utf-8-sig"))))
     assert [row["示例"] for row in rows] == ["是", "是"]
@@ -95,20 +97,35 @@ def test_one_entry_with_its_own_fields(files: dict[str, bytes]) -> None:
     assert data["正文"] == "正文。\n"
 
 
-def test_rows_for_the_filter_in_the_page(files: dict[str, bytes]) -> None:
+def test_the_index_of_a_list(files: dict[str, bytes]) -> None:
     data = json.loads(files["data/lanmu/guifanxing.json"])
+    (part,) = data.pop("parts")
     assert data == {
-        "version": 1, "name": "行政规范性文件", "count": 1, "page": 5,
-        "rows": [{
-            "href": "xx/shifuban/2021/1.html", "title": "示例市公共租赁住房管理办法", "date": "2021-07-20", "sample": 1,
-            "state": ["尚未施行", "soon", "clock", "自2021年9月1日起施行"],
-            "facts": ["示政办发〔2021〕24号", "示例市人民政府办公室", "成文2021-07-16"],
-            "jg": "shifuban", "lx": "zhengce", "zt": "02", "nf": "2021", "xl": "尚未施行",
-        }],
+        "version": 2, "name": "行政规范性文件", "count": 1, "page": 5, "width": 1, "map": "0,0,0,0,0,0|A",
+        "facets": [
+            {"key": "jg", "name": "发布机关", "options": [["shifuban", "示例市人民政府办公室", 1]]},
+            {"key": "lx", "name": "信息类型", "options": [["zhengce", "政策文件", 1]]},
+            {"key": "zt", "name": "主题分类", "options": [["02", "综合政务", 1]]},
+            {"key": "nf", "name": "成文年份", "options": [["2021", "2021年", 1]]},
+            {"key": "xl", "name": "状态", "options": [["尚未施行", "尚未施行", 1]]},
+            {"key": "sx", "name": "目录事项", "options": [["zcwj-001", "行政规范性文件", 1]]},
+        ],
     }
+    assert (part["name"], part["rows"], len(part["digest"])) == ("2021", 1, 12)
     script = files["data/lanmu/guifanxing.js"].decode()
-    assert script.startswith('gongkaiData("lanmu/guifanxing", {') and script.endswith("});\n")
-    assert json.loads(script[script.index("{") : script.rindex("}") + 1]) == data
+    assert script.startswith('gongkaiData("lanmu/guifanxing",{') and script.endswith("});\n")
+    assert json.loads(script[script.index("{") : script.rindex("}") + 1]) == data | {"parts": [part]}
+
+
+def test_the_rows_of_a_year(files: dict[str, bytes]) -> None:
+    data = json.loads(files["data/lanmu/guifanxing/2021.json"])
+    assert data["rows"] == [{
+        "href": "xx/shifuban/2021/1.html", "title": "示例市公共租赁住房管理办法", "date": "2021-07-20", "sample": 1,
+        "state": ["尚未施行", "soon", "clock", "自2021年9月1日起施行"],
+        "facts": ["示政办发〔2021〕24号", "示例市人民政府办公室", "成文2021-07-16"],
+        "jg": "shifuban", "lx": "zhengce", "zt": "02", "nf": "2021", "xl": "尚未施行", "sx": "zcwj-001",
+    }]
+    assert files["data/lanmu/guifanxing/2021.js"].startswith(b'gongkaiData("lanmu/guifanxing/2021",{"digest":')
 
 
 def test_files_are_the_same_for_the_same_input_and_end_with_a_newline(site: Site, files: dict[str, bytes]) -> None:

@@ -158,15 +158,6 @@ HOME = c.HomePage(
 HOME_BARE = c.HomePage((), APPLY, (), (), "", (), (), "", (), 2021, 0, 0, None, day("2021-01-04"), (), ())
 
 
-def option(value: str, count: int) -> c.FacetOption:
-    return c.FacetOption(value, value, count)
-
-
-FACETS = (
-    c.Facet("xl", "效力", (option("有效", 30), option("尚未施行", 1), option("废止", 5))),
-    c.Facet("jg", "发文机关", tuple(option(f"示例市第{n}局", 40 - n) for n in range(1, 13))),
-    c.Facet("nf", "成文年份", (option("2021", 11), option("2020", 9))),
-)
 PAGING = c.Paging(
     page=2,
     pages=6,
@@ -195,13 +186,15 @@ COLUMN = c.ColumnPage(
     children=(c.Link("市政府文件", "lanmu/a/index.html", "12"), c.Link("部门文件", "lanmu/b/index.html", "30")),
     rows=ROWS,
     paging=PAGING,
-    facets=FACETS,
+    filter="data/lanmu/quanbu",
     data="data/lanmu/guifanxing",
     feed="lanmu/guifanxing/feed.xml",
     empty="",
+    first="lanmu/guifanxing/index.html",
+    fixed="zt=01",
 )
 COLUMN_BARE = c.ColumnPage(
-    "涉疫信息", "", (), (), (), (), c.Paging(1, 1, 0, 0, 0, (), "", ""), (), "", "", "卫健局将在这里公开涉疫信息。"
+    "涉疫信息", "", (), (), (), (), c.Paging(1, 1, 0, 0, 0, (), "", ""), "", "", "", "卫健局将在这里公开涉疫信息。"
 )
 
 BODY = """<p>各镇人民政府，各街道办事处，市政府各部门：</p>

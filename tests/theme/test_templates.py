@@ -137,7 +137,16 @@ def test_real_site_shows_no_demonstration() -> None:
 
 def test_hooks_of_the_scripts() -> None:
     column = next(whole(s) for s in PAGES if s[0] == "column.html")
-    for hook in ('id="facets" data-facets="../../data/lanmu/guifanxing"', "data-rows", "data-count", "data-paging"):
+    for hook in (
+        "data-boxes",
+        "data-chips",
+        "data-progress",
+        'data-fixed="zt=01"',
+        'id="facets" data-facets="../../data/lanmu/quanbu"',
+        "data-rows",
+        "data-count",
+        "data-paging",
+    ):
         assert hook in column
     assert re.search(r'<form class="facets"[^>]* hidden>', column)
     search = next(whole(s) for s in PAGES if s[0] == "search.html")

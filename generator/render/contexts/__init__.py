@@ -13,7 +13,7 @@ from generator.render.contexts.chrome import PortalContext
 from generator.render.contexts.home import Card, Consultation, HomePage
 from generator.render.contexts.lists import ColumnPage, MapGroup, NotFoundPage, SearchPage, SiteMapPage
 from generator.render.contexts.office import FindingGroup, FindingLine, FindingsPage
-from generator.render.contexts.parts import Day, Facet, FacetOption, HeaderFact, Link, Paging, Row, StateMark
+from generator.render.contexts.parts import Day, HeaderFact, Link, Paging, Row, StateMark
 from generator.render.contexts.record import (
     Event,
     FileLink,
@@ -35,8 +35,6 @@ __all__ = [
     "Consultation",
     "Day",
     "Event",
-    "Facet",
-    "FacetOption",
     "FieldBlock",
     "FileLink",
     "FindingGroup",

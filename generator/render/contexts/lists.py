@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.render.contexts.parts import Facet, Link, Paging, Row
+from generator.render.contexts.parts import Link, Paging, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +18,12 @@ class ColumnPage:
     children: tuple[Link, ...]
     rows: tuple[Row, ...]
     paging: Paging
-    facets: tuple[Facet, ...]
-    data: str  # address of the column's data file without extension (`.json`, `.js`)
+    filter: str  # address of the index the page filters by, without extension; empty: nothing to choose
+    data: str  # address of the list's own index, without extension (`.json`)
     feed: str
     empty: str  # what will be here, when nothing is yet
+    first: str = ""  # address of the list's first page, which a filter's address belongs to
+    fixed: str = ""  # `key=value` that every row of this list has in the index of `filter`
 
 
 @dataclass(frozen=True, slots=True)

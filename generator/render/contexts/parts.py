@@ -64,24 +64,6 @@ class HeaderFact:
 
 
 @dataclass(frozen=True, slots=True)
-class FacetOption:
-    """One box of a facet, with the number of entries of the whole column."""
-
-    value: str
-    label: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A group of boxes; `key` is the parameter in the address."""
-
-    key: str
-    label: str
-    options: tuple[FacetOption, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Paging:
     """Pages of a list; `links` has the numbers, a Link with empty text is a gap."""
 

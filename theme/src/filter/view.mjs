@@ -1,18 +1,57 @@
-// The filtered list on the page: rows, counts, chips, pages.
+// The filtered list on the page: boxes, rows, counts, chips, pages.
 import { element, fill } from "../dom.mjs";
 import { rowElement } from "../rows.mjs";
 import { KEYS, pageNumbers } from "./facets.mjs";
 
+/** Options of a facet that stand open; the others are behind 其余n项, with a field to find them from MANY on. */
+const SHOWN = 8;
+const MANY = 24;
+
 const note = (text) => element("span", { class: "vh" }, text);
 
+/** The boxes of every facet that can still narrow the list; `counts` are those of the untouched list. */
+export function showBoxes(place, facets, counts, fixed) {
+  fill(
+    place,
+    ...facets.map(({ key, name, options }, at) => {
+      const left = options.filter((_, n) => counts[at][n]);
+      return key !== fixed && left.length > 1 ? fieldset(key, name, left) : null;
+    }).filter(Boolean),
+  );
+  return Array.from(place.querySelectorAll("input[type=checkbox]"));
+}
+
+function fieldset(key, name, options) {
+  const labels = options.map(([value, text]) =>
+    element("label", { class: "check" }, element("input", { type: "checkbox", name: key, value }), element("span", {}, text), element("span", { class: "num" })),
+  );
+  const rest = labels.splice(SHOWN);
+  const more = rest.length ? element("details", {}, element("summary", {}, `其余${rest.length}项`)) : null;
+  if (rest.length >= MANY) more.append(finder(name, rest));
+  if (more) more.append(...rest);
+  return element("fieldset", {}, element("legend", {}, name), element("div", {}, ...labels, more));
+}
+
+/** A field that leaves the labels with the words typed into it. */
+function finder(name, labels) {
+  const field = element("input", { type: "search", class: "facet-find", placeholder: "输入几个字查找", "aria-label": `在${name}中查找` });
+  field.addEventListener("input", () => {
+    const words = field.value.trim();
+    for (const label of labels) label.hidden = !nameOf(label).includes(words);
+  });
+  return field;
+}
+
 /** The number beside each box; a box that would leave nothing is dimmed, unless it is the chosen one. */
-export function showCounts(boxes, counts) {
+export function showCounts(boxes, facets, counts) {
+  const at = new Map(facets.map(({ key, options }, n) => [key, new Map(options.map(([value], place) => [value, counts[n][place]]))]));
   for (const box of boxes) {
-    const count = counts[box.name].get(box.value) || 0;
+    const count = (at.get(box.name) || new Map()).get(box.value) || 0;
     const label = box.closest("label");
-    const place = label && label.querySelector(".num");
-    if (place) fill(place, String(count), note("条"));
-    if (label) label.classList.toggle("is-none", !count && !box.checked);
+    fill(label.querySelector(".num"), String(count), note("条"));
+    label.classList.toggle("is-none", !count && !box.checked);
+    const hiding = box.checked && box.closest("details");
+    if (hiding) hiding.open = true;
   }
 }
 
@@ -26,18 +65,15 @@ export function showChips(place, boxes, chosen, remove, clear) {
   };
   const chips = [];
   for (const box of boxes) {
-    if (chosen[box.name].includes(box.value)) chips.push(chip(nameOf(box), `去掉筛选：${nameOf(box)}`, () => remove(box)));
+    const name = nameOf(box.closest("label"));
+    if (chosen[box.name].includes(box.value)) chips.push(chip(name, `去掉筛选：${name}`, () => remove(box)));
   }
   if (chips.length > 1) chips.push(chip("全部清除", null, clear));
   fill(place, ...chips);
   place.hidden = !chips.length;
 }
 
-function nameOf(box) {
-  const label = box.closest("label");
-  const name = label && label.querySelector("span:not(.num)");
-  return name ? name.textContent.trim() : box.value;
-}
+const nameOf = (label) => label.querySelector("span:not(.num)").textContent.trim();
 
 /** Rows of one page. */
 export const showRows = (place, rows, root) => fill(place, ...rows.map((row) => rowElement(row, root)));
@@ -46,6 +82,16 @@ export const showRows = (place, rows, root) => fill(place, ...rows.map((row) => 
 export function showTotal(place, total, first, last) {
   if (!total) fill(place, "没有符合所选条件的，可以去掉一项再看");
   else fill(place, "共", element("b", { class: "num" }, String(total)), `条，第${first}–${last}条`);
+}
+
+/** What is being loaded, or that it could not be, with a button to try again. */
+export function showProgress(place, text, retry) {
+  if (!place) return;
+  fill(place, text);
+  if (!retry) return;
+  const again = element("button", { type: "button", class: "plain" }, "再试一次");
+  again.addEventListener("click", retry);
+  place.append(again);
 }
 
 /** Page links whose addresses hold the filter; `go(page)` is called instead of leaving the page. */

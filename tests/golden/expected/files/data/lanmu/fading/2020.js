@@ -1,0 +1,1 @@
+gongkaiData("lanmu/fading/2020",{"digest":"eb5aae8c3559","rows":[{"date":"2020-03-09","facts":["示政办发〔2020〕11号","示例市人民政府办公室","成文2020-03-06"],"href":"xx/shifuban/2020/11.html","jg":"shifuban","lx":"zhengce","nf":"2020","sample":1,"state":["废止","void","ban","2021年3月31日被示政发〔2021〕8号废止"],"sx":"zcwj-001","title":"示例市人民政府办公室关于支持企业复工复产用工补助的若干意见","void":1,"xl":"废止","zt":"15"}]});

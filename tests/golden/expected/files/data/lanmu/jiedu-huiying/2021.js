@@ -1,0 +1,1 @@
+gongkaiData("lanmu/jiedu-huiying/2021",{"digest":"c16a023f8b24","rows":[{"date":"2021-06-02","facts":["示例市建设局","简明问答","成文2021-05-31"],"href":"xx/jiansheju/2021/gongzufang-jiedu.html","jg":"jiansheju","lx":"jiedu","nf":"2021","sample":1,"sx":"zcwj-003","title":"《示例市公共租赁住房管理办法》简明问答","zt":"10"}]});

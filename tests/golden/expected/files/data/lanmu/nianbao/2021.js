@@ -1,0 +1,1 @@
+gongkaiData("lanmu/nianbao/2021",{"digest":"7e5bb246d6ed","rows":[{"date":"2021-03-16","facts":["示例市人民政府","成文2021-03-15"],"href":"xx/shifuban/2021/nianbao-2020.html","jg":"shizhengfu","lx":"xinxi","nf":"2021","sample":1,"sx":"gkgl-003","title":"示例市人民政府2020年政府信息公开工作年度报告","zt":"02"}]});

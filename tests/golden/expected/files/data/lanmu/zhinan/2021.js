@@ -1,0 +1,1 @@
+gongkaiData("lanmu/zhinan/2021",{"digest":"021ff8f45851","rows":[{"date":"2021-06-30","facts":["示例市人民政府办公室","成文2021-06-21"],"href":"xx/shifuban/2021/zhinan.html","jg":"shifuban","lx":"xinxi","nf":"2021","sample":1,"sx":"gkgl-001","title":"示例市人民政府办公室政府信息公开指南","zt":"02"}]});
