@@ -29,6 +29,7 @@ from generator.catalog.model import (
     RuleSettings,
     Site,
     Topic,
+    Wording,
 )
 from generator.catalog.reader import Reader
 from generator.catalog.types import read_type
@@ -192,6 +193,14 @@ def settings() -> RuleSettings:
     )
 
 
+WORDS = (
+    Wording("帐户", "账户", list_name="公文规范用字用词"),
+    Wording("布署", "部署", list_name="公文规范用字用词"),
+    Wording("园满", "圆满", exceptions=("公园满", "校园满"), list_name="公文规范用字用词"),
+    Wording("订金额", "定金额", exceptions=("预订金额",), list_name="公文规范用字用词"),
+)
+
+
 def catalog(**changes: object) -> Catalog:
     """A small catalogue: the repository's types, eight units, seven items. Keywords replace parts of it."""
     infos = types()
@@ -208,6 +217,7 @@ def catalog(**changes: object) -> Catalog:
         tasks={},
         rules=settings(),
         types_by_name={info.name: info for info in infos.values() if not info.abstract},  # type: ignore[attr-defined, misc]
+        words=WORDS,
     )
     return replace(base, **changes)  # type: ignore[arg-type]
 

@@ -26,7 +26,7 @@ FILES = {
     "editions": "editions.yaml",
     "rules": "rules.yaml",
 }
-FOLDERS = ("types", "items", "calendar", "tasks")
+FOLDERS = ("types", "items", "calendar", "tasks", "words")
 PARTS = (*FILES, *FOLDERS)
 #: parts that no catalogue can do without, its own or inherited
 NEEDED = ("columns", "organizations", "topics", "channels", "types", "items", "calendar")

@@ -19,15 +19,19 @@ from generator.catalog.model import (
     RuleSettings,
     Site,
     TaskYear,
+    Wording,
 )
 from generator.catalog.reader import Reader
 from generator.catalog.resolve import resolve
 from generator.catalog.site import read_rule_settings, read_site
 from generator.catalog.structure import read_channel, read_column, read_edition, read_organization, read_topic
 from generator.catalog.types import CheckValidator, read_type
+from generator.catalog.words import read_words
 from generator.catalog.years import read_calendar, read_tasks
 from generator.errors import SetupError
 from generator.findings import Place, Problem
+from generator.source.text import decode
+from generator.source.yaml_events import parse_yaml
 
 T = TypeVar("T")
 
@@ -42,8 +46,11 @@ class LoadedCatalog:
     files: tuple[str, ...]
 
 
-def load_catalog(root: Path, validate_check: CheckValidator) -> LoadedCatalog:
-    """Read `root/catalog` with what it inherits. Raises SetupError where there is no such folder."""
+def load_catalog(root: Path, validate_check: CheckValidator, words_file: Path | None = None) -> LoadedCatalog:
+    """Read `root/catalog` with what it inherits. Raises SetupError where there is no such folder.
+
+    `words_file` is a 表述 list from outside the repository: its words are checked and never quoted.
+    """
     if not (root / "catalog").is_dir():
         raise SetupError(f"“{root}”里没有 catalog 文件夹，请用 -C 指定仓库所在的文件夹")
     layers = read_layers(root)
@@ -65,9 +72,38 @@ def load_catalog(root: Path, validate_check: CheckValidator) -> LoadedCatalog:
         rules=_rules(layers, problems),
         types_by_name={info.name: info for info in types.values() if not info.abstract},
         editions=editions,
+        words=_words(layers, words_file, problems),
     )
     problems.extend(resolve(catalog))
     return LoadedCatalog(catalog, tuple(problems), _paths(layers))
+
+
+def _words(layers: Layers, outside: Path | None, problems: list[Problem]) -> tuple[Wording, ...]:
+    """All lists of all layers, then the one from outside; the first mention of a wording stands."""
+    found: dict[str, Wording] = {}
+    for files in layers.files("words"):
+        for file in files:
+            for word in read_words(Reader(file.node, file.path, problems, "词表")):
+                found.setdefault(word.wrong, word)
+    if outside is not None:
+        for word in read_words(_outside(outside), secret=True):
+            found.setdefault(word.wrong, word)
+    return tuple(found.values())
+
+
+def _outside(path: Path) -> Reader:
+    """The list outside the repository. Raises SetupError when it cannot be read: it must not be skipped in silence."""
+    try:
+        text, problems = decode(path.read_bytes(), "仓库外的词表")
+    except OSError as error:
+        raise SetupError(f"读不了仓库外的词表“{path}”（环境变量 GONGKAI_WORDS）：{error.strerror}") from error
+    node = None
+    if text is not None and not problems:
+        node, problems = parse_yaml(text, "仓库外的词表")
+    if node is None or problems:
+        lines = "、".join(str(p.place.line) for p in problems)
+        raise SetupError(f"仓库外的词表（环境变量 GONGKAI_WORDS）写法有误，第 {lines or 1} 行")
+    return Reader(node, "仓库外的词表", [])
 
 
 def _paths(layers: Layers) -> tuple[str, ...]:

@@ -27,6 +27,15 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class ServiceHall:
+    """`办事` of site.yaml: where people deal with what they read about (我要办理)."""
+
+    name: str = ""  # 名称
+    address: str = ""  # 地址
+    url: str = ""  # 网址
+
+
+@dataclass(frozen=True, slots=True)
 class Demonstration:
     """`演示` of site.yaml: marks a site that is no government site (design.md D14)."""
 
@@ -50,6 +59,7 @@ class Site:
     host: str = ""  # 主办单位, an organisation id
     hotline: str = ""  # 热线
     contact: Contact = Contact()  # 联系
+    service_hall: ServiceHall = ServiceHall()  # 办事
     icp: str = ""  # 备案.ICP
     police: str = ""  # 备案.公安
     correction_url: str = ""  # 纠错, address of “我为政府网站找错”; empty uses 联系.邮箱
@@ -368,6 +378,22 @@ class RuleSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """An item of catalog/words/*.yaml `词`: a wording that is wrong, and the right one."""
+
+    wrong: str  # 错
+    right: str = ""  # 对
+    severity: Severity = Severity.WARNING  # 级别
+    exceptions: tuple[str, ...] = ()  # 除外: longer words that contain it and are right
+    note: str = ""  # 说明
+    list_name: str = ""  # 词表
+    basis: str = ""  # 依据
+    #: from a list outside the repository: findings never quote it
+    secret: bool = False
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class Catalog:
     """Everything under `catalog/`, checked and resolved. Dictionaries keep file order."""
 
@@ -384,4 +410,6 @@ class Catalog:
     rules: RuleSettings
     #: type name (名称) -> type, for what authors write
     types_by_name: Mapping[str, InfoType]
+    #: 表述 lists, those of the repository first
+    words: tuple[Wording, ...] = ()
     editions: Mapping[str, Edition] = field(default_factory=dict)

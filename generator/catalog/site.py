@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.catalog.model import Contact, Demonstration, RuleSettings, Site
+from generator.catalog.model import Contact, Demonstration, RuleSettings, ServiceHall, Site
 from generator.catalog.reader import Reader
 from generator.findings import SEVERITY_WORDS, Severity
 
@@ -43,6 +43,7 @@ def read_site(reader: Reader) -> Site:
         host=reader.text("主办单位", required=True),
         hotline=reader.text("热线"),
         contact=read_contact(reader.child("联系")),
+        service_hall=_service_hall(reader.child("办事")),
         icp=filing.text("ICP") if filing else "",
         police=filing.text("公安") if filing else "",
         correction_url=reader.text("纠错"),
@@ -58,6 +59,23 @@ def read_site(reader: Reader) -> Site:
             part.close()
     reader.close()
     return site
+
+
+def _service_hall(reader: Reader | None) -> ServiceHall:
+    if reader is None:
+        return ServiceHall()
+    value = ServiceHall(name=reader.text("名称"), address=reader.text("地址"), url=_link(reader, "网址"))
+    reader.close()
+    return value
+
+
+def _link(reader: Reader, key: str) -> str:
+    address = reader.text(key)
+    if address and not address.startswith(("https://", "http://")):
+        message = f"「{key}」写的是“{address}”，应以 https:// 开头"
+        reader.report("K804", reader.place_of(key), message, key=key, found=address)
+        return ""
+    return address
 
 
 def _demonstration(reader: Reader | None) -> Demonstration | None:

@@ -46,7 +46,8 @@ def _fixes() -> list[tuple[str, str, str, str]]:
             whole = not problem.fix.startswith("  - ") or snippet.count("{名称") + snippet.count("{文件") == 1
             added = id == "A707" or "待补" in problem.fix or "\n" in problem.fix
             if problem.fix and own and whole and not added:
-                found.append((id, snippet, problem.field, problem.fix))
+                line = f"正文: {problem.fix}" if problem.field == "正文" else problem.fix  # a snippet's body is a key
+                found.append((id, snippet, problem.field, line))
     return found
 
 
