@@ -113,6 +113,42 @@ def unit_not_responsible(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
             yield Flaw(message, "公开主体" if "公开主体" in entry.places else key, mine, owners)
 
 
+#: 种类 of a unit -> its 公开层级
+_LEVEL_OF = {"政府": "县级", "部门": "县级", "派驻": "县级", "镇街": "乡级", "村社": "村级"}
+
+
+@rule(
+    "C509",
+    title="层级与目录事项不符",
+    severity=WARNING,
+    does="目录事项写明了公开层级的，条目的公开主体应属于其中一级。",
+    why="同一事项县级公开总表、乡级公开明细；层级不对，读者会找错地方。",
+    accepted="县级：市政府和部门；乡级：镇街；村级：村（社区）。",
+    remedy="核对「目录事项」；确由本级公开的，写情况说明，并提请修改目录的「层级」。",
+    basis="基层政务公开标准目录“公开层级”栏（国办发〔2019〕54号）",
+    passing=("目录事项: [gkgl-009]\n类型: 政府信息\n发文机关: [caizhengju]\n条目: caizhengju/2021/1",),
+    failing=(
+        "目录事项: [gkgl-009]\n类型: 政府信息\n发文机关: [hexizhen]\n条目: hexizhen/2021/1",
+        "目录事项: [gkgl-009]\n类型: 政府信息\n发文机关: [caizhengju]\n公开主体: hexizhen",
+    ),
+    near=("目录事项: [zcwj-001]\n发文机关: [hexizhen]  # 事项没有限定层级",),
+    waivable=True,
+)
+def level_differs(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
+    """The responsible unit is a 主体 of the item, but of a level that the item does not name."""
+    unit = context.catalog.organizations.get(entry.responsible)
+    level = _LEVEL_OF.get(unit.kind, "") if unit else ""
+    if not unit or not level:
+        return
+    for key, item in _items(entry, context):
+        expanded = [context.members.get(id) for id in item.responsible]
+        mine = any(members is None or unit.id in members for members in expanded)
+        if mine and item.levels and level not in item.levels:
+            levels = "、".join(item.levels)
+            message = f"目录事项 {item.id}（{item.name}）的公开层级是{levels}，{unit.short}属于{level}"
+            yield Flaw(message, key, level, levels)
+
+
 def clock_start(entry: Entry, deadline: Deadline, context: RuleContext) -> tuple[str, dt.date] | None:
     """What starts a deadline's clock and when; None where the data does not say (then it is not computable)."""
     anchor = deadline.anchor
