@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 
 from generator.catalog.load import load_catalog
+from generator.catalog.model import Catalog, InfoType
 from generator.errors import UsageError
 from generator.importing.account import (
     catalogue_remarks,
@@ -16,10 +19,22 @@ from generator.importing.account import (
     write_report,
 )
 from generator.importing.catalogue import CatalogueImporter, FileImport
+from generator.importing.duplicates import Seen
+from generator.importing.landing import JOURNAL, Landing, cache_folder
+from generator.importing.mapping import RecordMap, read_map
 from generator.importing.marks import MEANINGS, Marks
+from generator.importing.migrated import Maker
+from generator.importing.records import RecordsImporter
+from generator.importing.records_account import records_remarks, records_report, say_later_dates
+from generator.importing.sources import Record, read_records
+from generator.model.convert import convert_entry
+from generator.model.fields import Registry, compile_registry
 from generator.rules.check_declarations import complaint
 from generator.source.guard import MAX_YAML, read_bytes
+from generator.source.names import shown
 from generator.source.text import decode
+from generator.source.tree import read_entries
+from generator.source.walk import ENTRIES
 
 Say = Callable[[str], None]
 
@@ -95,6 +110,85 @@ def _read(path: Path) -> str:
     return decode(data, path.name)[0] or ""
 
 
+def import_records(
+    root: Path,
+    file: str,
+    *,
+    type_name: str,
+    map_file: str,
+    org: str = "",
+    out: str = "",
+    dry_run: bool = False,
+    report: str = "",
+    as_of: dt.date | None = None,
+    today: dt.date,
+    say: Say = print,
+) -> int:
+    """The documents of an old portal to entries. Returns the exit code: 1 when a record was refused.
+
+    `as_of` (else `today`) is the day the entries are judged at. Raises UsageError where the run cannot begin.
+    """
+    catalog = load_catalog(root, complaint).catalog
+    info = _type(catalog, type_name)
+    if org and (org not in catalog.organizations or catalog.organizations[org].kind == "集合"):
+        raise UsageError(f"--org 写的是“{org}”，机构名录里没有这个机构编号")
+    if report:
+        check_report_path(Path(report), "records")
+    registry = compile_registry(catalog)
+    day = as_of or today
+    source = Path(file)
+    record_map = read_map(Path(map_file), info, catalog, org)
+    records = _with_columns(read_records(source), record_map, source)
+    folder = Path(out) if out else root / ENTRIES
+    maker = Maker(catalog, registry, info, record_map, org, shown(source.name), day)
+    landing = Landing(folder.resolve(), cache_folder(root) / JOURNAL, dry=dry_run)
+    importer = RecordsImporter(maker, landing, _seen(folder, catalog, registry), catalog, registry, day)
+    progress = Progress(0, "条")
+    try:
+        account = importer.run(records, progress.at)
+    except KeyboardInterrupt:
+        raise UsageError("已停下；已经写好的条目都在，再运行一次会接着写") from None
+    finally:
+        progress.done()
+    for line in records_remarks(account, folder=str(out or ENTRIES), dry=dry_run):
+        say(line)
+    say_later_dates(account.latest, catalog, as_of, day, say)
+    if report:
+        write_report(Path(report), records_report(file, info.name, account), "records")
+    return 1 if account.refused else 0
+
+
+def _type(catalog: Catalog, word: str) -> InfoType:
+    info = catalog.types_by_name.get(word) or catalog.types.get(word)
+    if info is None or info.abstract:
+        raise UsageError(f"没有类型“{word}”，可以写：{'、'.join(catalog.types_by_name)}")
+    return info
+
+
+def _with_columns(records: Iterator[Record], record_map: RecordMap, source: Path) -> Iterator[Record]:
+    """The records, once the first ones hold the columns that the map names. Raises UsageError where they do not."""
+    first = list(islice(records, 50))
+    columns = list(dict.fromkeys(column for record in first for column in record.values))
+    if not first:
+        raise UsageError(f"“{source.name}”里没有记录")
+    missing = [column for column in record_map.columns() if column not in columns]
+    if missing and columns:
+        raise UsageError(f"“{source.name}”里没有列“{'”“'.join(missing)}”；有的是：{'、'.join(columns)}")
+    return chain(first, records)
+
+
+def _seen(folder: Path, catalog: Catalog, registry: Registry) -> Seen:
+    """What the repository holds already, where the folder is that of a repository."""
+    seen = Seen(catalog.rules.document_number)
+    whole = folder.resolve()
+    if whole.as_posix().endswith(f"/{ENTRIES}"):
+        for source in read_entries(whole.parents[1]).entries:
+            entry, _ = convert_entry(source, catalog, registry)
+            if entry is not None:
+                seen.add_entry(entry)
+    return seen
+
+
 class Progress:
     """A line on the terminal that counts; silent where nobody watches or there is little to do."""
 
@@ -113,7 +207,3 @@ class Progress:
         """Clear the line."""
         if self.on:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
-
-
-def import_records(root: Path, file: str, **options: object) -> int:
-    raise UsageError("导入记录还没有接上")
