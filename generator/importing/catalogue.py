@@ -19,7 +19,7 @@ from generator.importing.items import Units, draft_item
 from generator.importing.marks import Channels, Marks
 from generator.importing.readback import read_back
 from generator.importing.tables import read_tables
-from generator.importing.texts import bare, plain
+from generator.importing.texts import bare, plain, storable
 from generator.source.names import shown
 
 
@@ -133,8 +133,8 @@ class CatalogueImporter:
         draft = drafts.get(name.name)
         if draft is None:
             titles = [title for title in section.titles if title]
-            source = "；".join([result.file, *titles])[:300]
-            label = name.name or f"待确认的领域（{result.file}）"
+            source = storable("；".join([result.file, *titles]))[:300]
+            label = storable(name.name) or f"待确认的领域（{result.file}）"
             draft = drafts[name.name] = Draft(self._new_id(name.id), label, name.order, source)
         return draft
 
