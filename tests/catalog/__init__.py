@@ -1,0 +1,1 @@
+"""The catalogue: the repository's own, and small bad ones."""
