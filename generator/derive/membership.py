@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from generator.catalog.model import Catalog, Column, Item, Organization
 from generator.model.entry import Entry
 
+#: 种类 of a unit -> its 公开层级 (基层政务公开标准目录, 国办发〔2019〕54号)
+LEVEL_OF = {"政府": "县级", "部门": "县级", "派驻": "县级", "镇街": "乡级", "村社": "村级"}
+
 
 @dataclass(frozen=True, slots=True)
 class Membership:

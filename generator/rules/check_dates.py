@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from generator.calendar.workdays import Calendar, same_day
+from generator.calendar.workdays import Calendar
 from generator.catalog.model import Check, InfoType
+from generator.derive.clock import UNITS, period_end
 from generator.rules.check_values import Run, Scope, Values, line, one
 from generator.rules.rule import Flaw
 
-UNITS = {"CD": "日", "WD": "个工作日", "W": "周", "M": "个月"}
 #: beyond ten years days are not counted one by one
 _LONG = 3660
 
@@ -73,17 +73,6 @@ def at_most(check: Check, _type: InfoType) -> Run:
             yield Flaw(message, end_key, found=str(end), expected=f"不晚于 {latest}", fix=fix)
 
     return run
-
-
-def period_end(start: dt.date, count: int, unit: str, calendar: Calendar, *, roll: bool) -> dt.date | None:
-    """The last day of `count` units after `start`; None beyond the calendar's end. Working days never need a roll."""
-    try:
-        if unit == "WD":
-            return calendar.add_workdays(start, count)
-        day = same_day(start, count) if unit == "M" else start + dt.timedelta(days=count * (7 if unit == "W" else 1))
-        return calendar.roll(day) if roll else day
-    except (OverflowError, ValueError):
-        return None
 
 
 def _parameters(check: Check) -> tuple[str, str, int, str]:

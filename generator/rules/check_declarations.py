@@ -12,9 +12,9 @@ from decimal import Decimal, InvalidOperation
 
 from generator.calendar.workdays import Calendar
 from generator.catalog.model import Catalog, Check, FieldSpec, InfoType
+from generator.derive.clock import UNITS
 from generator.findings import Place, Problem
 from generator.model.entry import Value
-from generator.rules.check_dates import UNITS
 from generator.rules.check_presence import UNIQUE_SCOPES
 from generator.rules.check_values import Scope, many, spec_at
 from generator.rules.checks import CHECK_KINDS, compile_checks

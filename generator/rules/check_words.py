@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator.catalog.model import Check
-from generator.rules.check_dates import UNITS
+from generator.derive.clock import UNITS
 from generator.rules.check_values import many, one
 
 

@@ -45,6 +45,11 @@ class RuleContext:
             return origin
         return stamp.date() if stamp is not None else None
 
+    def published_of(self, entry_id: str) -> dt.date | None:
+        """`published` of an entry by its id; None where there is no such entry."""
+        entry = self.entries.get(entry_id)
+        return self.published(entry) if entry is not None else None
+
     def texts(self, entry: Entry) -> tuple[tuple[str, str], ...]:
         """`texts_of(entry)`, kept while the rules go over the same entry."""
         held = self._texts[0] if self._texts else None

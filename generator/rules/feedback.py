@@ -8,8 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from generator.derive.clock import period_end
 from generator.model.entry import Entry
-from generator.rules.check_dates import period_end
 from generator.rules.context import RuleContext
 from generator.rules.rule import WARNING, Flaw, rule
 

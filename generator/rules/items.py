@@ -7,15 +7,13 @@ import difflib
 from collections.abc import Iterator
 
 from generator.catalog.model import Deadline, Item
+from generator.derive.clock import UNITS, last_day
+from generator.derive.membership import LEVEL_OF
 from generator.model.entry import Entry
-from generator.rules.check_dates import UNITS, period_end
 from generator.rules.context import RuleContext
 from generator.rules.rule import ERROR, WARNING, Flaw, rule
 
 _ITEM_BASIS = "政务公开标准目录；义政办发〔2021〕24号 五（一）"
-
-#: words of an anchor that mean the day the information came into being
-_FORMED = ("形成", "变更", "制作", "制定", "获取", "成文", "印发")
 
 
 def _items(entry: Entry, context: RuleContext) -> Iterator[tuple[str, Item]]:
@@ -113,10 +111,6 @@ def unit_not_responsible(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
             yield Flaw(message, "公开主体" if "公开主体" in entry.places else key, mine, owners)
 
 
-#: 种类 of a unit -> its 公开层级
-_LEVEL_OF = {"政府": "县级", "部门": "县级", "派驻": "县级", "镇街": "乡级", "村社": "村级"}
-
-
 @rule(
     "C509",
     title="层级与目录事项不符",
@@ -137,7 +131,7 @@ _LEVEL_OF = {"政府": "县级", "部门": "县级", "派驻": "县级", "镇街
 def level_differs(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     """The responsible unit is a 主体 of the item, but of a level that the item does not name."""
     unit = context.catalog.organizations.get(entry.responsible)
-    level = _LEVEL_OF.get(unit.kind, "") if unit else ""
+    level = LEVEL_OF.get(unit.kind, "") if unit else ""
     if not unit or not level:
         return
     for key, item in _items(entry, context):
@@ -147,21 +141,6 @@ def level_differs(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
             levels = "、".join(item.levels)
             message = f"目录事项 {item.id}（{item.name}）的公开层级是{levels}，{unit.short}属于{level}"
             yield Flaw(message, key, level, levels)
-
-
-def clock_start(entry: Entry, deadline: Deadline, context: RuleContext) -> tuple[str, dt.date] | None:
-    """What starts a deadline's clock and when; None where the data does not say (then it is not computable)."""
-    anchor = deadline.anchor
-    if any(word in anchor for word in _FORMED):
-        return ("成文日期", entry.issued) if entry.issued else None
-    if anchor.endswith(("批准", "批复")):
-        day = entry.date("批准日期")
-        return ("批准日期", day) if day else None
-    if anchor == "文件公开" and "解读" in entry.type.traits:
-        days = [context.published(context.entries[r.target]) for r in entry.relations if r.target in context.entries]
-        known = [day for day in days if day]
-        return ("所解读文件的发布日期", max(known)) if known else None
-    return None
 
 
 @rule(
@@ -198,24 +177,20 @@ def published_late(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     day = published or context.as_of
     for key, item in _items(entry, context):
         for deadline in item.deadlines:
-            if deadline.kind != "after" or deadline.when or deadline.unit not in UNITS:
-                continue
-            start = clock_start(entry, deadline, context)
-            last = period_end(start[1], deadline.num, deadline.unit, context.calendar, roll=True) if start else None
-            if start and last and day > last:
-                yield _late(key, item, deadline, start, last, published, context)
+            clock = last_day(entry, deadline, context.calendar, context.published_of)
+            if clock and day > clock[2]:
+                yield _late(key, item, deadline, clock, published, context)
 
 
 def _late(
     key: str,
     item: Item,
     deadline: Deadline,
-    start: tuple[str, dt.date],
-    last: dt.date,
+    clock: tuple[str, dt.date, dt.date],
     published: dt.date | None,
     context: RuleContext,
 ) -> Flaw:
-    name, first = start
+    name, first, last = clock
     state = f"{published} 才发布" if published else f"到 {context.as_of} 还没有发布"
     years = [y for y in range(first.year, last.year + 1) if not context.calendar.known(y)]
     guess = f"（{years[0]} 年放假安排不在目录里，按周末推算）" if years and deadline.unit == "WD" else ""
