@@ -18,15 +18,16 @@ from generator.rules.registry import check_catalog
 ROOT = Path(__file__).parents[2]
 
 #: the 26 fields of the national guides (国办发〔2019〕54号)
-NATIONAL = frozenset(
-    "zdjsxm ggzyjy ywjy hjgl shjz ylfw ggflfw czyjs jy shbx gtkjgh zdbc sthj fwzs bzxzf ncwfgz cszhzf szfw snbt "
-    "ggwhfw wsjk aqsc jz spypjg ssgl fp".split()
-)
+NATIONAL = frozenset([
+    "zdjsxm", "ggzyjy", "ywjy", "hjgl", "shjz", "ylfw", "ggflfw", "czyjs", "jy", "shbx", "gtkjgh", "zdbc",
+    "sthj", "fwzs", "bzxzf", "ncwfgz", "cszhzf", "szfw", "snbt", "ggwhfw", "wsjk", "aqsc", "jz", "spypjg",
+    "ssgl", "fp",
+])
 #: the fixed channels in the order of the national form
-CHANNELS = (
-    "政府网站 政府公报 两微一端 发布会/听证会 广播电视 纸质媒体 公开查阅点 政务服务中心 便民服务站 入户/现场 "
-    "社区/企事业单位/村公示栏（电子屏） 精准推送 其他"
-).split()
+CHANNELS = [
+    "政府网站", "政府公报", "两微一端", "发布会/听证会", "广播电视", "纸质媒体", "公开查阅点", "政务服务中心",
+    "便民服务站", "入户/现场", "社区/企事业单位/村公示栏（电子屏）", "精准推送", "其他",
+]
 #: what 义政办发〔2021〕24号 names in its first part -> the column that shows it
 KEY_AREAS = {
     "行政规范性文件": "guifanxing",
@@ -131,12 +132,13 @@ def test_publishers_of_items_can_publish() -> None:
             assert all(units[member].can_publish for member in members), (item.id, id)
 
 
-def test_villages_publish_at_village_level_only() -> None:
+def test_the_levels_of_an_item_are_those_of_its_publishers() -> None:
+    units = catalog().organizations
+    level = {"政府": "县级", "部门": "县级", "派驻": "县级", "牌子": "县级", "镇街": "乡级", "村社": "村级"}
     for item in catalog().items.values():
-        if "gecunshe" in item.responsible:
-            assert "村级" in item.levels, item.id
-        if "gezhenjie" in item.responsible or "gexingzhengjiguan" in item.responsible:
-            assert item.levels != ("县级",) or "gexingzhengjiguan" in item.responsible, item.id
+        named = [id for id in item.responsible if id != "gexingzhengjiguan"]
+        kinds = {units[member].kind for id in named for member in expand(id, units)}
+        assert {level[kind] for kind in kinds if kind in level} <= set(item.levels), item.id
 
 
 def test_editions_are_dated_and_every_field_has_one() -> None:
