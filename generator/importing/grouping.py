@@ -103,7 +103,7 @@ class Grouper:
         if not cells:
             return
         held = {cell.column.role for cell in cells if not DASH.fullmatch(bare(cell.text))}
-        kind = self._kind(cells, held, section, numbered)
+        kind = self._kind(cells, held | self._covered_content(section, row), section, numbered)
         if kind == "new":
             self._begin(section, row, cells)
         elif kind == "heading":
@@ -111,6 +111,12 @@ class Grouper:
             self._waiting.extend(cells)
         else:
             self._continue(cells, held)
+
+    def _covered_content(self, section: Section, row: int) -> set[str]:
+        """Contents that hold for the row because their cell is merged over it; merged level cells do not count."""
+        if not self.grid.merged:
+            return set()
+        return {c.role for c in section.columns if c.role in _CONTENT and self._covering(section, row, c)}
 
     def _kind(self, cells: list[Cell], held: set[str], section: Section, numbered: bool) -> str:
         """`new`, `heading` (a line that names the group below it) or `more`."""
@@ -120,10 +126,9 @@ class Grouper:
             c.column.role == words.SEQ and _NUMBER.fullmatch(folded(c.text)) for c in cells
         )
         first = cells[0]
-        if len(cells) == 1 and not number and first.column.role in (words.SEQ, words.LEVEL1, words.LEVEL2):
-            if _HEADING.fullmatch(folded(first.text)):
-                return "heading"
-            return "new" if levels and not numbered else "more"
+        alone = len(cells) == 1 and not number and first.column.role in (words.SEQ, words.LEVEL1, words.LEVEL2)
+        if alone and _HEADING.fullmatch(folded(first.text)):
+            return "heading"
         if number and (levels or content or held & {words.CHANNELS, words.EXTRA}):
             return "new"
         if levels and (content or not numbered):

@@ -140,7 +140,7 @@ class Maker:
         source = self.map.fields.get("发文机关")
         word = one_line(source.value(texts)) if isinstance(source, Source) else ""
         ids = [self._fitter.unit(part.strip()) for part in re.split(r"[、；;,，]|\s+", word) if part.strip()]
-        good = all(ids) and bool(ids) and self.catalog.organizations[ids[0]].can_publish
+        good = all(ids) and bool(ids) and self._may_publish(ids[0])
         if "发文机关" in notes:
             made.left.remove("发文机关")
         notes.pop("发文机关", None)
@@ -152,6 +152,11 @@ class Maker:
         units = list(dict.fromkeys(ids)) if good else [self.org]
         written["发文机关"] = flow(units)
         made.id = units[0]
+
+    def _may_publish(self, id: str) -> bool:
+        """An ended unit still owns what it issued; a party organ publishes under another name."""
+        unit = self.catalog.organizations[id]
+        return unit.can_publish or unit.end is not None
 
     def _fault(self, made: Migrated, written: Mapping[str, str]) -> str:
         """Why the record cannot become an entry at all."""

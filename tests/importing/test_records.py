@@ -107,6 +107,27 @@ def test_an_unknown_publisher_and_what_does_not_fit_stay_text(
     assert (entry.text("文号"), entry.origin.url) == ("", "")
 
 
+def test_units_that_ended_keep_their_documents_and_party_organs_do_not_publish(root: Path, tmp_path: Path) -> None:
+    rows = [
+        {**ROWS[0], "publisher": "物流办", "date": "2020-06-01", "number": ""},
+        {**ROWS[1], "publisher": "宣传部", "date": "2020-06-02", "number": ""},
+    ]
+    run(root, write_lines(tmp_path / "旧站.jsonl", rows))
+    prepared = checked(root)
+    assert by_title(prepared, "甲事项").organization == "wuliuban"
+    assert by_title(prepared, "乙事项").organization == "shifuban"
+    assert "原发布机构：宣传部" in by_title(prepared, "乙事项").origin.reason
+    assert prepared.clean
+
+
+def test_bodies_of_web_pages(root: Path, tmp_path: Path) -> None:
+    body = "<div><p>各单位：</p><table><tr><td>甲</td></tr></table><script>alert(1)</script></div>"
+    assert run(root, write_lines(tmp_path / "旧站.jsonl", [{**ROWS[0], "body": body}])) == 0
+    prepared = checked(root)
+    assert prepared.clean
+    assert by_title(prepared, "甲事项").body == body + "\n"
+
+
 def test_an_entry_without_any_date(root: Path, tmp_path: Path) -> None:
     run(root, write_lines(tmp_path / "旧站.jsonl", ROWS), MAP, "--as-of", "2021-07-30")
     entry = by_title(checked(root), "丙事项")

@@ -44,6 +44,27 @@ def test_merged_cells_hold_for_every_row_they_cover(tmp_path: Path) -> None:
     assert result.cells == sum(bool(cell) for row in (ROW, second) for cell in row)
 
 
+def test_items_that_share_everything_but_their_name(tmp_path: Path) -> None:
+    """序号 and all contents are merged over both rows; the names are two cells, so there are two items."""
+    second = ["", "", "监督检查", *[""] * 11]
+    path = tmp_path / "社会救助.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        write_sheet(book.add_worksheet(), [*HEAD, ROW, second], (*SPANS, *((2, c, 3, c) for c in (0, 1, *range(3, 14)) if ROW[c])))
+    first, last = items(imported(path))
+    assert [first.level2, last.level2] == ["政策法规", "监督检查"]
+    assert (last.elements, last.deadlines, last.mode) == (first.elements, first.deadlines, first.mode)
+
+
+def test_an_item_over_several_rows_of_a_sheet(tmp_path: Path) -> None:
+    more = [*[""] * 3, "补充内容", *[""] * 10]
+    path = tmp_path / "社会救助.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        merged = ((2, c, 3, c) for c in range(14) if c != 3 and ROW[c])
+        write_sheet(book.add_worksheet(), [*HEAD, ROW, more], (*SPANS, *merged))
+    (item,) = items(imported(path))
+    assert item.original["公开内容（要素）"] == "文件名称；文号\n补充内容"
+
+
 def test_a_merged_title_and_several_sheets(tmp_path: Path) -> None:
     path = tmp_path / "汇总.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:
