@@ -69,6 +69,7 @@ def build_parser() -> Parser:
     _add_build(commands)
     _add_serve(commands)
     _add_stamp(commands)
+    _add_new(commands)
     _add_demo(commands)
     _add_import(commands)
     return parser
@@ -135,6 +136,17 @@ def _add_stamp(commands: Subparsers[Parser]) -> None:
     parser.add_argument("--dry-run", action="store_true", help="只说会盖哪些章，不写台账")
     parser.add_argument("--at", default="", metavar="时间", help="只用于演示站：按这个时间盖章，如 2021-07-16T09:00")
     parser.add_argument("--only", action="append", default=[], metavar="条目", help="只盖这个条目，可写多次")
+
+
+def _add_new(commands: Subparsers[Parser]) -> None:
+    parser = _command(
+        commands, "new", "写出一个新条目，必填的字段都在，照着填",
+        "gongkai new 政策文件 --org shifuban --slug 35\n  gongkai new 征求意见 --org jiansheju --slug dianti-zhengqiu", new,
+    )
+    parser.add_argument("type", metavar="类型", help="类型名称，如 政策文件")
+    parser.add_argument("--org", required=True, metavar="机构", help="机构编号，如 shifuban")
+    parser.add_argument("--slug", required=True, metavar="条目名", help="文件名，如 35 或 banfa-caoan")
+    parser.add_argument("--year", type=int, default=0, metavar="年份", help="成文的年份（默认：今年）")
 
 
 def _add_demo(commands: Subparsers[Parser]) -> None:
@@ -318,6 +330,21 @@ def stamp(arguments: argparse.Namespace) -> int:
     from generator.stamping import stamp_repository
 
     return stamp_repository(_root(arguments), at=arguments.at, only=tuple(arguments.only), dry_run=arguments.dry_run)
+
+
+def new(arguments: argparse.Namespace) -> int:
+    """`gongkai new`."""
+    from generator.pipeline import now
+    from generator.scaffold.new import write_new
+
+    prepared = _prepare(arguments)
+    demonstration = prepared.catalog.site.demonstration
+    year = arguments.year or (prepared.as_of.year if demonstration else now().year)
+    root = _root(arguments)
+    for path in write_new(root, prepared.catalog, arguments.type, arguments.org, year, arguments.slug):
+        print(f"已写 {path.relative_to(root)}")
+    print("填好后运行：gongkai check")
+    return 0
 
 
 def demo(arguments: argparse.Namespace) -> int:
