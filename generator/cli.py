@@ -264,12 +264,12 @@ def _rule_words(words: Sequence[str], prepared: Prepared) -> tuple[str, ...]:
 
 
 def _below(findings: Sequence[Finding], paths: Sequence[str], root: Path) -> tuple[Finding, ...]:
-    """Findings in the given files and folders (relative to the working folder, or to the repository)."""
+    """Findings in the given files and folders (relative to the repository, as with `git -C`, or to the working folder)."""
     if not paths:
         return tuple(findings)
     wanted = []
     for path in paths:
-        absolute = next((p for p in (Path(path).resolve(), (root / path).resolve()) if p.exists()), None)
+        absolute = next((p for p in ((root / path).resolve(), Path(path).resolve()) if p.exists()), None)
         if absolute is None or not absolute.is_relative_to(root):
             raise UsageError(f"仓库里没有“{path}”")
         wanted.append(absolute.relative_to(root).as_posix())
