@@ -33,7 +33,7 @@ def test_from_home_to_a_document_by_what_is_written(page: Page, root: str) -> No
     page.goto(root + "index.html")
     page.get_by_role("link", name="法定主动公开内容").first.click()
     heading(page, "法定主动公开内容")
-    page.locator(".tabs").get_by_role("link", name=re.compile("行政规范性文件")).click()
+    page.locator(".tabs").get_by_role("link", name=re.compile("规范性文件")).click()
     page.get_by_role("main").get_by_role("link", name=HOUSING).click()
     heading(page, HOUSING)
     expect(page.get_by_text("示政发〔2021〕12号").first).to_be_visible()
