@@ -18,7 +18,7 @@ from generator.source.nodes import Mapping, Node, Sequence, Text, place_of
 #: “not yet known”: the field counts as absent and is noted (D208)
 PENDING = "待补"
 #: fields without which there is no entry: 待补 is an error there
-ESSENTIAL = frozenset({"标题", "目录事项", "发文机关", "公开方式"})
+ESSENTIAL = frozenset({"标题", "目录事项", "发文机关", "成文日期", "公开方式"})
 MAX_ITEMS = 500
 
 
@@ -211,7 +211,7 @@ class FieldReader:
             self._empty(spec, node)
             return None
         if word == PENDING:
-            severity = Severity.ERROR if name in ESSENTIAL else None
+            severity = Severity.ERROR if name.split("[")[0] in ESSENTIAL else None
             self._report("D208", node.place(self.path), f"「{name}」还是“{PENDING}”", spec.key,
                          found=PENDING, severity=severity)
             return None
