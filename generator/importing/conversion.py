@@ -8,11 +8,13 @@ import unicodedata
 from dataclasses import dataclass
 
 from generator.catalog.model import FieldSpec, RuleSettings
-from generator.model.fields import ESSENTIAL, PENDING, CompiledField, Registry
+from generator.model.fields import ESSENTIAL, PENDING, UNKNOWN_OF_OLD, CompiledField, Registry
 from generator.model.values import Complaint
 from generator.rules.numbers import corrected
 from generator.source.text import refused, strip_refused
 
+#: fields in which 待补 cannot stand
+NEEDED = ESSENTIAL - UNKNOWN_OF_OLD
 #: kinds whose corrected form is the same value written in another way
 _REWRITTEN = frozenset({"整数", "金额", "数值"})
 _DATE = re.compile(r"(\d{4})\s*[年./\-－—]\s*(\d{1,2})\s*[月./\-－—]\s*(\d{1,2})\s*[日号]?(?:[T\s].*)?", re.DOTALL)
@@ -80,7 +82,7 @@ class Fitter:
         if not word:
             return Fitted()
         if word == PENDING:
-            return Fitted() if declared.spec.key in ESSENTIAL else Fitted((PENDING,))
+            return Fitted() if declared.spec.key in NEEDED else Fitted((PENDING,))
         if not declared.spec.many:
             value = self._one(declared, word, format_)
             return Fitted((value,)) if value else Fitted(left=word)
@@ -117,7 +119,7 @@ class Fitter:
 
 def pending(spec: FieldSpec) -> str:
     """待补 for a required field, as YAML; empty where 待补 cannot stand (标题, 目录事项, 发文机关, 公开方式)."""
-    if spec.key in ESSENTIAL:
+    if spec.key in NEEDED:
         return ""
     if spec.children:
         inner = ", ".join(f"{child.key}: {PENDING}" for child in spec.children if child.required)

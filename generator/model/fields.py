@@ -19,6 +19,8 @@ from generator.source.nodes import Mapping, Node, Sequence, Text, place_of
 PENDING = "待补"
 #: fields without which there is no entry: 待补 is an error there
 ESSENTIAL = frozenset({"标题", "目录事项", "发文机关", "成文日期", "公开方式"})
+#: what an old portal may not have told of a document that was 迁移 or 补录: 待补 is a warning there
+UNKNOWN_OF_OLD = frozenset({"成文日期"})
 MAX_ITEMS = 500
 
 
@@ -126,9 +128,13 @@ class FieldReader:
     problems: list[Problem] = field(default_factory=list)
     #: keys that an unknown key was probably meant to be
     meant: set[str] = field(default_factory=set)
+    #: keys for which 待补 is an error
+    essential: frozenset[str] = ESSENTIAL
 
     def read(self, fields: Mapping, compiled: MappingABC[str, CompiledField], info: InfoType) -> None:
         """Convert all fields of an entry."""
+        if "来源" in fields.values:
+            self.essential = ESSENTIAL - UNKNOWN_OF_OLD
         for key, node in fields.items():
             declared = compiled.get(key)
             if declared is None:
@@ -211,7 +217,7 @@ class FieldReader:
             self._empty(spec, node)
             return None
         if word == PENDING:
-            severity = Severity.ERROR if name.split("[")[0] in ESSENTIAL else None
+            severity = Severity.ERROR if name.split("[")[0] in self.essential else None
             self._report("D208", node.place(self.path), f"「{name}」还是“{PENDING}”", spec.key,
                          found=PENDING, severity=severity)
             return None

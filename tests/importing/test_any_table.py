@@ -18,7 +18,7 @@ WORDS = [
 ]
 CELLS = st.sampled_from(WORDS) | st.text(alphabet=st.characters(codec="utf-8"), max_size=12)
 ROWS = st.lists(st.lists(CELLS, min_size=3, max_size=14), max_size=8)
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def account(rows: list[list[str]]) -> FileImport:

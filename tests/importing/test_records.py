@@ -9,14 +9,18 @@ import json
 import lzma
 import shutil
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
+from generator import pipeline
+from generator.catalog.load import LoadedCatalog, load_catalog
 from generator.cli import main
-from generator.importing import landing
+from generator.importing import commands, landing
 from generator.pipeline import Prepared, prepare
+from generator.rules.check_declarations import complaint
 from tests.importing.tables import ROOT
 
 MAP = """\
@@ -39,12 +43,18 @@ ROWS = (
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """A repository without entries."""
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository without entries; its catalogue is read once for all tests."""
+    for module in (commands, pipeline):
+        monkeypatch.setattr(module, "load_catalog", lambda *_: loaded())
     folder = tmp_path / "仓库"
-    for part in ("catalog", "content/pages"):
-        shutil.copytree(ROOT / part, folder / part)
+    shutil.copytree(ROOT / "content/pages", folder / "content/pages")
     return folder
+
+
+@cache
+def loaded() -> LoadedCatalog:
+    return load_catalog(ROOT, complaint)
 
 
 def write_lines(path: Path, rows: Sequence[object]) -> Path:
@@ -75,7 +85,10 @@ def by_title(prepared: Prepared, word: str):  # type: ignore[no-untyped-def]
     return next(entry for entry in prepared.entries.values() if word in entry.title)
 
 
-def test_every_entry_passes_the_check(root: Path, tmp_path: Path) -> None:
+def test_every_entry_passes_the_check(tmp_path: Path) -> None:
+    root = tmp_path / "仓库"
+    for part in ("catalog", "content/pages"):
+        shutil.copytree(ROOT / part, root / part)
     assert run(root, write_lines(tmp_path / "旧站.jsonl", ROWS)) == 0
     prepared = checked(root)
     assert len(prepared.entries) == 3
