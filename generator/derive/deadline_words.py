@@ -36,6 +36,8 @@ def _rule(rule: Deadline) -> str:
 
 
 def _after(rule: Deadline) -> str:
+    if rule.unit == "H":  # hours run from the moment; 民法典 第二百零一条 leaves out no day of them
+        return f"{_anchor(rule)}后{_length(rule)}内公开"
     return f"{_anchor(rule)}之日起{_length(rule)}内公开（当天不算）"
 
 
@@ -63,7 +65,8 @@ def _event(rule: Deadline) -> str:
 
 
 def _display(rule: Deadline) -> str:
-    return f"公示期不少于{_length(rule)}"
+    what = rule.anchor if rule.anchor and rule.anchor not in _GENERAL else "公示"
+    return f"{what}期不少于{_length(rule)}"
 
 
 _WORDS = {

@@ -130,6 +130,8 @@ def test_a_task_counts_each_entry_once() -> None:
         ((Deadline("continuous", keep="latest"),), "长期公开，内容有变化就更新"),
         ((Deadline("event", "进展"),), "有新的进展后及时公开，最迟不超过20个工作日"),
         ((Deadline("display", num=7, unit="WD"),), "公示期不少于7个工作日"),
+        ((Deadline("display", anchor="征求意见", num=30, unit="CD"),), "征求意见期不少于30日"),
+        ((Deadline("after", anchor="舆情发生", num=48, unit="H"),), "舆情发生后48小时内公开"),
         (
             (Deadline("after", "形成", 20, "WD", by_law=True), Deadline("after", "作出行政决定", 7, "WD", when="行政许可")),
             "信息形成之日起20个工作日内公开（当天不算）；行政许可的，作出行政决定之日起7个工作日内公开（当天不算）；"
