@@ -109,7 +109,7 @@ def test_the_normal_form_of_a_deadline_says_what_the_wording_says(item: Item) ->
     for deadline in item.deadlines:
         if deadline.kind in ("after", "before", "display"):
             assert deadline.num > 0 and deadline.unit, item.id
-            assert str(deadline.num) in item.deadline_text or item.deadline_text.startswith("随同"), item.id
+            assert str(deadline.num) in item.deadline_text, item.id
         if deadline.unit == "WD":
             assert "工作日" in item.deadline_text
         if deadline.kind == "fixed":
