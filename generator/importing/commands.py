@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 from collections.abc import Callable, Iterator
 from itertools import chain, islice
@@ -128,7 +129,8 @@ def import_records(
 
     `as_of` (else `today`) is the day the entries are judged at. Raises UsageError where the run cannot begin.
     """
-    catalog = load_catalog(root, complaint).catalog
+    words = os.environ.get("GONGKAI_WORDS", "")
+    catalog = load_catalog(root, complaint, Path(words) if words else None).catalog
     info = _type(catalog, type_name)
     if org and (org not in catalog.organizations or catalog.organizations[org].kind == "集合"):
         raise UsageError(f"--org 写的是“{org}”，机构名录里没有这个机构编号")
