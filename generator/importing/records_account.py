@@ -29,6 +29,7 @@ def records_report(file: str, type_name: str, account: RecordsAccount) -> dict[s
             "unknown_publishers": dict(account.publishers.most_common()),
             "pending": dict(account.pending.most_common()),
             "kept_as_text": dict(account.left.most_common()),
+            "latest_date": account.latest,
             "characters_removed": account.removed,
             "warnings": dict(sorted(account.warnings.items())),
         }
