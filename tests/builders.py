@@ -167,7 +167,7 @@ _ITEMS = (
     _item("zcwj-003", "政策解读", "gexingzhengjiguan", ("jiedu",), deadlines=(Deadline("after", "文件公开", 3, "WD"),)),
     _item("zdjc-002", "决策草案征求意见", "gexingzhengjiguan", ("zhengqiu",)),
     _item("zdjc-003", "意见征求采纳情况", "gexingzhengjiguan", ("caina",)),
-    _item("gkgl-009", "公开考核结果", "gexingzhengjiguan", ("xinxi",), levels=("县级",)),
+    _item("gkgl-009", "公开考核结果", "youguandanwei", ("xinxi",), levels=("县级",)),
     _item("czyjs-001", "政府预算", "caizhengju", ("xinxi",), deadlines=_BUDGET, deadline_text="批准后20日内"),
 )
 _UNITS = (

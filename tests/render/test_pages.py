@@ -222,7 +222,7 @@ def test_the_home_page(docs: dict[str, PageDoc]) -> None:
     assert [(k.row.href, k.days_left) for k in p.consultations] == [("xx/caizhengju/2021/1.html", 17)]
     assert p.consultations_href == "lanmu/zhongda-juece/index.html"
     assert [card.name for card in p.cards] == ["行政规范性文件", "重大行政决策"], "a key area without entries is not shown"
-    assert (p.year, p.year_count, p.item_count) == (2021, 1, 7)
+    assert (p.year, p.year_count, p.item_count) == (2021, 1, 8)
     assert p.hot == (c.Link("公积金", "search.html?q=%E5%85%AC%E7%A7%AF%E9%87%91"),)
 
 
