@@ -22,6 +22,7 @@ from generator.catalog.model import Catalog, InfoType, Item
 from generator.errors import UsageError
 from generator.model.ledger import COLUMNS, PUBLISHED, seal
 from generator.rules.check_declarations import complaint
+from generator.rules.items import LEVEL_OF
 from generator.scaffold.prose import SUBJECTS, body, pick, sentence
 from generator.scaffold.small_pdf import small_pdf
 
@@ -64,7 +65,9 @@ class Maker:
             if item.types and info.id not in item.types and "状态单" not in info.traits:
                 continue
             for unit in sorted(self._units(item)):
-                yield item, unit
+                level = LEVEL_OF.get(self.catalog.organizations[unit].kind, "")
+                if not item.levels or not level or level in item.levels:
+                    yield item, unit
 
     def _units(self, item: Item) -> set[str]:
         units: set[str] = set()
