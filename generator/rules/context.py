@@ -34,8 +34,12 @@ class RuleContext:
     folders: Mapping[str, Mapping[str, SourceFile]] = field(default_factory=dict)
     #: a formal build refuses what a demonstration shows
     formal: bool = False
-    #: the texts of the entry that was asked for last
-    _texts: list[tuple[Entry, tuple[tuple[str, str], ...]]] = field(default_factory=list, repr=False, compare=False)
+    #: the texts of the entry that was asked for last, by key and all in one
+    _texts: list[tuple[Entry, tuple[tuple[str, str], ...], str]] = field(
+        default_factory=list, repr=False, compare=False
+    )
+    #: what a rule has made of the catalogue once, under its id
+    memo: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
 
     def published(self, entry: Entry) -> dt.date | None:
         """The day `entry` became public: the ledger's stamp, or the old site's date of a migrated entry."""
@@ -52,11 +56,19 @@ class RuleContext:
 
     def texts(self, entry: Entry) -> tuple[tuple[str, str], ...]:
         """`texts_of(entry)`, kept while the rules go over the same entry."""
+        return self._held(entry)[1]
+
+    def whole(self, entry: Entry) -> str:
+        """All texts of the entry in one, a line each: for a first look whether anything is worth finding."""
+        return self._held(entry)[2]
+
+    def _held(self, entry: Entry) -> tuple[Entry, tuple[tuple[str, str], ...], str]:
         held = self._texts[0] if self._texts else None
         if held is None or held[0] is not entry:
-            held = (entry, texts_of(entry))
+            texts = texts_of(entry)
+            held = (entry, texts, "\n".join([text for _, text in texts]))
             self._texts[:] = [held]
-        return held[1]
+        return held
 
     def exists(self, entry_id: str) -> bool:
         """Whether there is an entry `entry_id`, readable or not."""

@@ -81,6 +81,8 @@ def mask(text: str) -> str:
 
 
 def _flaws(entry: Entry, context: RuleContext, what: str, find: Finder, advice: str) -> Iterator[Flaw]:
+    if not _LONG.search(context.whole(entry)):
+        return
     for key, text in context.texts(entry):
         if not _LONG.search(text):
             continue

@@ -109,9 +109,11 @@ def run_entries(context: RuleContext, entries: Iterable[Entry]) -> list[Problem]
         taken_back = entry.withdrawal is not None
         for id, item in rules:
             if not taken_back or item.withdrawn:
-                problems.extend(stamp(id, entry, flaw) for flaw in item.function(entry, context))
+                for flaw in item.function(entry, context):
+                    problems.append(stamp(id, entry, flaw))
         if not taken_back:
-            problems.extend(stamp(id, entry, flaw) for id, flaw in checks.judge(entry))
+            for id, flaw in checks.judge(entry):
+                problems.append(stamp(id, entry, flaw))
     return problems
 
 

@@ -38,9 +38,10 @@ def _hits(
     entry: Entry, context: RuleContext, words: tuple[str, ...], pattern: re.Pattern[str], sentence: str
 ) -> Iterator[Flaw]:
     """A flaw for every place where `pattern` matches; `sentence` says what is wrong with it."""
+    whole = context.whole(entry)
+    if not any([word in whole for word in words]):
+        return
     for key, text in context.texts(entry):
-        if not any(word in text for word in words):
-            continue
         for match in islice(pattern.finditer(text), MOST):
             mark = (match[1] or match[0]).strip()
             at = body_place(entry, match.start()) if key == BODY else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from generator.catalog.model import Wording
 from generator.model.entry import Entry
@@ -42,9 +41,8 @@ def _covers(text: str, offset: int, wrong: str, longer: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=4)
 def finder(words: tuple[Wording, ...]) -> WordFinder:
-    """The finder of a catalogue's lists, compiled once."""
+    """The finder of a catalogue's lists."""
     table = {word.wrong: word for word in words}
     longest_first = sorted(table, key=len, reverse=True)
     pattern = re.compile("|".join(map(re.escape, longest_first))) if table else None
@@ -67,7 +65,11 @@ def finder(words: tuple[Wording, ...]) -> WordFinder:
 )
 def wording(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     """A wording of the lists."""
-    find = finder(context.catalog.words)
+    find = context.memo.get("P660")
+    if not isinstance(find, WordFinder):
+        find = context.memo["P660"] = finder(context.catalog.words)
+    if find.pattern is None or not find.pattern.search(context.whole(entry)):
+        return
     for key, text in context.texts(entry):
         hits = list(find.hits(text))
         for offset, word in hits[:MOST]:

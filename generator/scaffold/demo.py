@@ -19,10 +19,10 @@ from zoneinfo import ZoneInfo
 from generator.calendar.workdays import Calendar
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog, InfoType, Item
+from generator.derive.membership import LEVEL_OF
 from generator.errors import UsageError
 from generator.model.ledger import COLUMNS, PUBLISHED, seal
 from generator.rules.check_declarations import complaint
-from generator.rules.items import LEVEL_OF
 from generator.scaffold.prose import SUBJECTS, body, pick, sentence
 from generator.scaffold.small_pdf import small_pdf
 
