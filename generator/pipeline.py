@@ -25,6 +25,7 @@ from generator.model.fields import compile_registry
 from generator.model.ledger import LedgerRow, Publication, parse_ledger, publications, vanished
 from generator.publish.data import data_files
 from generator.publish.feeds import feed_files
+from generator.publish.office_data import office_files
 from generator.publish.sitemap import sitemap_files
 from generator.publish.write import Tree
 from generator.render.contexts import PortalContext
@@ -288,10 +289,11 @@ def _hand_documents(parts: EngineParts) -> Iterator[SearchDocument]:
 
 
 def internal_files(prepared: Prepared, parts: EngineParts) -> Iterator[tuple[str, bytes]]:
-    """Every page of `neibu/`."""
+    """Every page and data file of `neibu/`."""
     site = prepared.site
     chrome = portal_context(site)
     yield from _render(prepared, parts, internal_pages(site, prepared.findings), chrome, shell=INTERNAL)
+    yield from office_files(site).items()
 
 
 def _render(

@@ -1,36 +1,45 @@
-"""Pages of `neibu/` (仅供内部参考): the findings report. They share no file with the public site (design.md D12)."""
+"""Pages of `neibu/` (仅供内部参考): the findings report and the way to the others. They share no file with the public
+site (design.md D12)."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from generator.derive.coverage import coverage
 from generator.derive.site import Site
-from generator.findings import Finding, Severity, Summary
+from generator.findings import Finding, Summary
 from generator.render.contexts import FindingGroup, FindingLine, FindingsPage, Link
 from generator.render.marks import day
+from generator.render.neibu_coverage import coverage_page
+from generator.render.neibu_marks import FINDINGS, TITLES, finding_line, nav, unit_address, unit_of, units_with_pages
+from generator.render.neibu_units import unit_pages
+from generator.render.neibu_waivers import waiver_lines, waivers_page
 from generator.render.page import PageDoc
 
-TITLE = "校验报告"
+TITLE = TITLES[FINDINGS]
 CATALOGUE_GROUP = "标准目录和网站设置"
 LEDGER_GROUP = "发布台账"
-_TONES = {Severity.ERROR: "late", Severity.WARNING: "edit", Severity.NOTICE: "none"}
-_ENTRIES = "content/entries/"
 
 
 def neibu_pages(site: Site, findings: Iterable[Finding]) -> Iterator[PageDoc]:
-    """The report, at the top of the internal tree."""
+    """All pages of the internal tree, the report at its top."""
     ordered = tuple(sorted(findings, key=Finding.sort_key))
     yield PageDoc(
-        path="index.html",
+        path=FINDINGS,
         template="neibu/findings.html",
         context=_context(site, ordered),
         title=TITLE,
         description="仅供内部参考",
-        crumbs=(Link(TITLE, "index.html"),),
+        crumbs=(Link("内部页面", FINDINGS), Link(TITLE)),
         body_class="neibu",
         listed=False,
     )
+    cells = coverage(site)
+    waivers = waiver_lines(site, ordered)
+    yield coverage_page(site, cells)
+    yield waivers_page(site, waivers)
+    yield from unit_pages(site, cells, ordered, waivers)
 
 
 def _context(site: Site, findings: tuple[Finding, ...]) -> FindingsPage:
@@ -46,6 +55,7 @@ def _context(site: Site, findings: tuple[Finding, ...]) -> FindingsPage:
         groups=_groups(site, findings),
         rules=tuple(Link(rule, note=str(count)) for rule, count in sorted(rules.items(), key=lambda r: (-r[1], r[0]))),
         entries=len(site.records) + len(site.states) + len(site.withdrawn),
+        nav=nav(FINDINGS),
     )
 
 
@@ -53,17 +63,22 @@ def _groups(site: Site, findings: tuple[Finding, ...]) -> tuple[FindingGroup, ..
     """By unit in the order of organizations.yaml, the catalogue first."""
     found: dict[str, list[FindingLine]] = {}
     for finding in findings:
-        found.setdefault(_unit(finding), []).append(_line(finding))
+        found.setdefault(_group_of(finding), []).append(finding_line(finding))
     order = {"": -2, LEDGER_GROUP: -1} | {id_: n for n, id_ in enumerate(site.catalog.organizations)}
     units = sorted(found, key=lambda unit: (order.get(unit, len(order)), unit))
-    return tuple(FindingGroup(_name(unit, site), len(found[unit]), tuple(found[unit])) for unit in units)
+    own = units_with_pages(site)
+    return tuple(
+        FindingGroup(
+            _name(unit, site), len(found[unit]), tuple(found[unit]), unit_address(unit) if unit in own else ""
+        )
+        for unit in units
+    )
 
 
-def _unit(finding: Finding) -> str:
-    """Whose finding it is: the folder the entry stands in; empty for the catalogue."""
-    path = finding.entry or finding.place.path.removeprefix(_ENTRIES)
-    if finding.entry or finding.place.path.startswith(_ENTRIES):
-        return path.split("/", 1)[0]
+def _group_of(finding: Finding) -> str:
+    unit = unit_of(finding)
+    if unit is not None:
+        return unit
     return LEDGER_GROUP if finding.place.path.startswith("content/ledger/") else ""
 
 
@@ -72,17 +87,3 @@ def _name(unit: str, site: Site) -> str:
         return CATALOGUE_GROUP
     organization = site.catalog.organizations.get(unit)
     return organization.name if organization else unit
-
-
-def _line(finding: Finding) -> FindingLine:
-    place = finding.place
-    return FindingLine(
-        severity={Severity.ERROR: "必须改正", Severity.WARNING: "提醒", Severity.NOTICE: "提示"}[finding.severity],
-        tone="none" if finding.waiver else _TONES[finding.severity],
-        rule=finding.rule,
-        place=f"{place.path}:{place.line}:{place.column}",
-        message=finding.message,
-        basis=finding.basis,
-        fix=finding.fix,
-        waiver=finding.waiver,
-    )

@@ -41,6 +41,9 @@ PAGES = {
     "手写页面": "zhinan.html",
     "帮助": "bangzhu.html",
     "核对报告": "neibu/index.html",
+    "落实情况": "neibu/luoshi.html",
+    "单位的落实情况": "neibu/danwei/caizhengju.html",
+    "全部情况说明": "neibu/qingkuang.html",
 }
 #: addresses whose page is filled by a script, and the element that says it is done
 FILLED = {"有结果的搜索": "[data-results] > li", "没有结果的搜索": "[data-empty]"}

@@ -324,7 +324,7 @@ def test_findings_by_unit() -> None:
         Finding("K801", Severity.WARNING, Place("catalog/site.yaml", 1, 1), "目录"),
         Finding("R401", Severity.WARNING, Place("content/entries/shifuban/2021/1.yaml", 9, 1), "关系", waiver="见附件"),
     ]
-    (page,) = internal_pages(site, findings)
+    page = next(iter(internal_pages(site, findings)))
     p = page.context
     assert isinstance(p, c.FindingsPage) and page.path == "index.html" and not page.listed
     assert (p.errors, p.warnings, p.notices, p.waived) == (1, 1, 0, 1)

@@ -6,6 +6,7 @@ Everything is invented and belongs to the fictitious 示例市.
 from __future__ import annotations
 
 from generator.render import contexts as c
+from tests.theme.office_samples import OFFICE_PAGES
 
 
 def day(iso: str) -> c.Day:
@@ -499,4 +500,5 @@ PAGES: tuple[tuple[str, object, str, str, str, str], ...] = (
     ("notfound.html", c.NotFoundPage("index.html", (c.Link("网站地图", "ditu.html"),)), "没有这一页", "404.html", "", ""),
     ("neibu/findings.html", FINDINGS, "校验报告", "neibu/findings.html", "", ""),
     ("neibu/findings.html", FINDINGS_CLEAN, "校验报告", "neibu/clean.html", "", ""),
+    *OFFICE_PAGES,
 )  # fmt: skip

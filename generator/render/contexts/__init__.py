@@ -12,7 +12,14 @@ from generator.render.contexts.catalogue import CataloguePage, FieldBlock, ItemP
 from generator.render.contexts.chrome import PortalContext
 from generator.render.contexts.home import Card, Consultation, HomePage
 from generator.render.contexts.lists import ColumnPage, MapGroup, NotFoundPage, SearchPage, SiteMapPage
-from generator.render.contexts.office import FindingGroup, FindingLine, FindingsPage
+from generator.render.contexts.office import (
+    CoveragePage,
+    FindingGroup,
+    FindingLine,
+    FindingsPage,
+    UnitPage,
+    WaiversPage,
+)
 from generator.render.contexts.parts import Day, HeaderFact, Link, Paging, Row, StateMark
 from generator.render.contexts.record import (
     Event,
@@ -33,6 +40,7 @@ __all__ = [
     "CataloguePage",
     "ColumnPage",
     "Consultation",
+    "CoveragePage",
     "Day",
     "Event",
     "FieldBlock",
@@ -68,5 +76,7 @@ __all__ = [
     "TocEntry",
     "TombstonePage",
     "UnitContact",
+    "UnitPage",
+    "WaiversPage",
     "WindowBox",
 ]

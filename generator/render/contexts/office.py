@@ -1,4 +1,4 @@
-"""Pages of neibu/ (仅供内部参考)."""
+"""Pages of neibu/ (仅供内部参考). Addresses in here are from the root of neibu/, which shares no file with site/."""
 
 from __future__ import annotations
 
@@ -23,11 +23,12 @@ class FindingLine:
 
 @dataclass(frozen=True, slots=True)
 class FindingGroup:
-    """Findings of one unit."""
+    """Findings of one unit; `href` is the unit's own page, empty where it has none."""
 
     name: str
     count: int
     lines: tuple[FindingLine, ...]
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +44,184 @@ class FindingsPage:
     groups: tuple[FindingGroup, ...]
     rules: tuple[Link, ...]  # rule id, how often
     entries: int
+    nav: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DutyMark:
+    """A state of a duty: word, one character and icon for narrow cells, tone."""
+
+    word: str
+    sign: str
+    icon: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyCount:
+    """How often a state occurs."""
+
+    mark: DutyMark
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DutyCell:
+    """A cell of the matrix; without `href` where the item is no duty of the unit."""
+
+    mark: DutyMark
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """A unit's cells, in the order of the table's items."""
+
+    unit: Link
+    cells: tuple[DutyCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyTable:
+    """One 领域: its items (`text` id, `note` name) across, units down."""
+
+    id: str
+    name: str
+    items: tuple[Link, ...]
+    rows: tuple[DutyRow, ...]
+    #: counts of the states that occur, in the order of the legend
+    counts: tuple[DutyCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLate:
+    """An item in the list of what is late: days, and where it is explained."""
+
+    item: Link
+    days: int
+    last: Day | None
+
+
+@dataclass(frozen=True, slots=True)
+class DutyGroup:
+    """What of a unit is late, the longest first."""
+
+    unit: Link
+    lines: tuple[DutyLate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCounts:
+    """A row of the overview by unit: the counts stand in the order of the page's `columns`."""
+
+    unit: Link
+    total: int
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoveragePage:
+    """neibu/coverage.html: 标准目录落实情况."""
+
+    title: str
+    nav: tuple[Link, ...]
+    as_of: Day
+    units: int
+    items: int
+    total: int  # cells that are duties
+    due: int
+    on_time: int
+    share: int  # on time of due, per cent rounded down; 0 when nothing is due
+    legend: tuple[DutyCount, ...]
+    missing: tuple[DutyGroup, ...]
+    late: tuple[DutyGroup, ...]
+    columns: tuple[DutyMark, ...]
+    overview: tuple[UnitCounts, ...]
+    tables: tuple[DutyTable, ...]
+    downloads: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """One duty of a unit with how its state was found."""
+
+    id: str  # item id, also the anchor
+    name: str
+    field: str
+    mark: DutyMark
+    badge: str  # 逾期21天
+    why: str
+    facts: tuple[Link, ...]  # `text` label, `note` value
+
+
+@dataclass(frozen=True, slots=True)
+class DutySection:
+    """Duties of one kind of state, in the order of what has to be done."""
+
+    id: str
+    title: str
+    lines: tuple[DutyLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignedLine:
+    """A signed state (状态单) of the unit."""
+
+    word: str
+    title: str
+    item: str
+    period: str
+    reason: str
+    facts: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverLine:
+    """A 情况说明: which rule an entry does not follow, and why."""
+
+    rule: str
+    rule_title: str
+    reason: str
+    entry: str
+    title: str
+    count: int  # findings it covers; 0: it is not needed
+    messages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverGroup:
+    """Waivers of one unit."""
+
+    name: str
+    lines: tuple[WaiverLine, ...]
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPage:
+    """neibu/unit.html: one unit's duties, findings, signed states and waivers."""
+
+    title: str
+    nav: tuple[Link, ...]
+    as_of: Day
+    total: int
+    due: int
+    on_time: int
+    legend: tuple[DutyCount, ...]
+    sections: tuple[DutySection, ...]
+    signed: tuple[SignedLine, ...]
+    findings: tuple[FindingLine, ...]
+    waivers: tuple[WaiverLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaiversPage:
+    """neibu/waivers.html: all 情况说明."""
+
+    title: str
+    nav: tuple[Link, ...]
+    as_of: Day
+    count: int
+    covered: int  # findings they cover
+    groups: tuple[WaiverGroup, ...]
+    rules: tuple[Link, ...]  # rule id and title, how often

@@ -1,0 +1,92 @@
+"""Samples of the pages of neibu/ beyond the findings report."""
+
+from __future__ import annotations
+
+from generator.render.contexts import Day, FindingLine, Link
+from generator.render.contexts import office as o
+
+AS_OF = Day("2021-07-30", "2021年7月30日", "7月30日")
+LAST = Day("2021-06-30", "2021年6月30日", "6月30日")
+NAV = (
+    Link("校验报告", "index.html"),
+    Link("标准目录落实情况", "luoshi.html", current=True),
+    Link("情况说明", "qingkuang.html"),
+)
+CAIZHENG, MINZHENG = Link("财政局", "danwei/caizhengju.html"), Link("民政局", "danwei/minzhengju.html")
+ON_TIME = o.DutyMark("按期公开", "按", "ok", "ok")
+LATE = o.DutyMark("超期公开", "迟", "flag", "slow")
+MISSING = o.DutyMark("应公开未公开", "缺", "alert", "late")
+COUNTS = (o.DutyCount(ON_TIME, 2), o.DutyCount(LATE, 0), o.DutyCount(MISSING, 1))
+
+
+def cell(mark: o.DutyMark, unit: Link, item: str) -> o.DutyCell:
+    return o.DutyCell(mark, f"{unit.href}#{item}")
+
+
+COVERAGE = o.CoveragePage(
+    title="标准目录落实情况",
+    nav=NAV,
+    as_of=AS_OF,
+    units=2,
+    items=2,
+    total=3,
+    due=3,
+    on_time=2,
+    share=66,
+    legend=COUNTS,
+    missing=(o.DutyGroup(CAIZHENG, (o.DutyLate(Link("政府债务", "danwei/caizhengju.html#czyjs-002"), 30, LAST),)),),
+    late=(o.DutyGroup(CAIZHENG, (o.DutyLate(Link("政府决算", "danwei/caizhengju.html#czyjs-003"), 3, None),)),),
+    columns=(ON_TIME, LATE, MISSING),
+    overview=(o.UnitCounts(CAIZHENG, 2, (1, 0, 1)), o.UnitCounts(MINZHENG, 1, (1, 0, 0))),
+    tables=(
+        o.DutyTable(
+            id="h-czyjs",
+            name="财政预决算",
+            items=(Link("czyjs-001", note="政府预算"), Link("czyjs-002", note="政府债务")),
+            rows=(
+                o.DutyRow(CAIZHENG, (cell(ON_TIME, CAIZHENG, "czyjs-001"), cell(MISSING, CAIZHENG, "czyjs-002"))),
+                o.DutyRow(MINZHENG, (cell(ON_TIME, MINZHENG, "czyjs-001"), o.DutyCell(o.DutyMark("不适用", "－", "", "na")))),
+            ),
+            counts=COUNTS,
+        ),
+    ),
+    downloads=(Link("下载数据（CSV）", "data/luoshi.csv"),),
+)
+NOTHING = o.CoveragePage("标准目录落实情况", NAV, AS_OF, 0, 0, 0, 0, 0, 0, COUNTS, (), (), (ON_TIME,), (), (), ())
+WAIVER = o.WaiverLine(
+    "T302", "间隔不少于", "缩短的理由见附件", "content/entries/a/2021/1", "征求意见的公告", 1, ("应不少于 30 日",)
+)
+UNUSED = o.WaiverLine("C504", "超过时限", "法律另有规定", "content/entries/a/2021/2", "", 0, ())
+DUTY = o.DutyLine(
+    "czyjs-002", "政府债务", "财政预决算", MISSING, "逾期30天", "期限已过。", (Link("最后一天", note="2021年6月30日"),)
+)
+FINDING = FindingLine("提醒", "edit", "C504", "content/entries/a/2021/2.yaml:3:8", "超过时限", "条例", "目录事项: []", "")
+UNIT = o.UnitPage(
+    title="示例市财政局",
+    nav=NAV,
+    as_of=AS_OF,
+    total=2,
+    due=2,
+    on_time=1,
+    legend=COUNTS,
+    sections=(o.DutySection("h-que", "应公开未公开", (DUTY,)),),
+    signed=(o.SignedLine("本期未产生", "第二季度", "采购结果", "2021年第二季度", "没有采购", (Link("发布", note="2021年7月5日"),)),),
+    findings=(FINDING,),
+    waivers=(WAIVER, UNUSED),
+)
+UNIT_BARE = o.UnitPage("示例市物流办", NAV, AS_OF, 0, 0, 0, (), (), (), (), ())
+WAIVERS = o.WaiversPage(
+    "情况说明", NAV, AS_OF, 2, 1,
+    (o.WaiverGroup("示例市财政局", (WAIVER,), "danwei/caizhengju.html"), o.WaiverGroup("某单位", (UNUSED,))),
+    (Link("T302 间隔不少于", note="1"), Link("C504 超过时限", note="1")),
+)
+WAIVERS_NONE = o.WaiversPage("情况说明", NAV, AS_OF, 0, 0, (), ())
+
+OFFICE_PAGES: tuple[tuple[str, object, str, str, str, str], ...] = (
+    ("neibu/coverage.html", COVERAGE, "标准目录落实情况", "neibu/luoshi.html", "", "neibu"),
+    ("neibu/coverage.html", NOTHING, "标准目录落实情况", "neibu/meiyou.html", "", "neibu"),
+    ("neibu/unit.html", UNIT, "示例市财政局", "neibu/danwei/caizhengju.html", "", "neibu"),
+    ("neibu/unit.html", UNIT_BARE, "示例市物流办", "neibu/danwei/wuliuban.html", "", "neibu"),
+    ("neibu/waivers.html", WAIVERS, "情况说明", "neibu/qingkuang.html", "", "neibu"),
+    ("neibu/waivers.html", WAIVERS_NONE, "情况说明", "neibu/wu.html", "", "neibu"),
+)
