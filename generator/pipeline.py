@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -28,6 +29,7 @@ from generator.publish.feeds import feed_files
 from generator.publish.office_data import office_files
 from generator.publish.sitemap import sitemap_files
 from generator.publish.write import Tree
+from generator.render.attachment_pages import attachment_pages
 from generator.render.contexts import PortalContext
 from generator.render.environment import environment
 from generator.render.page import PageDoc
@@ -38,6 +40,7 @@ from generator.rules.context import RuleContext
 from generator.rules.formal import formal_problems
 from generator.rules.registry import check_catalog, judge, run
 from generator.search.index import build_index
+from generator.source.documents import DocumentReader
 from generator.source.files import EntrySources, SourceFile
 from generator.source.ledger_files import read_ledger_files
 from generator.source.office import inspect
@@ -118,13 +121,14 @@ def prepare(
     as_of: dt.date | None,
     today: Callable[[], dt.date],
     formal: bool = False,
+    words_file: Path | None = None,
 ) -> Prepared:
     """Read, convert and judge the repository at `root`.
 
     `as_of` wins over the demonstration's own date (基准日), which wins over `today()`.
     Raises SetupError where there is no catalogue; content never raises.
     """
-    loaded = load_catalog(root, complaint)
+    loaded = load_catalog(root, complaint, words_file)
     catalog = loaded.catalog
     demonstration = catalog.site.demonstration
     day = as_of or (demonstration.as_of if demonstration else None) or today()
@@ -237,7 +241,10 @@ def asked_date(text: str) -> dt.date | None:
 
 def prepare_from_environment(root: Path, as_of: str = "", *, formal: bool = False) -> Prepared:
     """`prepare` with the date that was asked for, as the command line and the plugin need it."""
-    return prepare(root, as_of=asked_date(as_of), today=lambda: now().date(), formal=formal)
+    words = os.environ.get("GONGKAI_WORDS", "")
+    return prepare(
+        root, as_of=asked_date(as_of), today=lambda: now().date(), formal=formal, words_file=Path(words) if words else None
+    )
 
 
 def portal(prepared: Prepared) -> PortalContext:
@@ -262,7 +269,9 @@ def public_files(prepared: Prepared, parts: EngineParts) -> Iterator[tuple[str, 
     """Every file of `site/` that the core makes, address and bytes (attachments as their source)."""
     site = prepared.site
     listed: list[PageDoc] = []
-    yield from _render(prepared, parts, _remember(public_pages(site), listed), portal_context(site))
+    with DocumentReader() as reader:
+        pages = chain(public_pages(site), attachment_pages(site, lambda file: reader.read(prepared.root / file.path, file.path)))
+        yield from _render(prepared, parts, _remember(pages, listed), portal_context(site))
     for record in (*site.records, *site.states):
         for file in record.entry.attachments:
             yield attachment_address(record.id, file), file.file

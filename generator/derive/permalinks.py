@@ -38,6 +38,11 @@ def attachment(entry_id: str, file: Attachment) -> str:
     return f"xx/{entry_id}/{file.published_name}"
 
 
+def attachment_page(entry_id: str, file: Attachment) -> str:
+    """An attachment's reading view: `xx/shifuban/2021/24/1.html`."""
+    return f"xx/{entry_id}/{file.number}.html"
+
+
 def attachment_in_body(entry_id: str, file: Attachment) -> str:
     """The same, relative to the entry's own page: `24/1.pdf`."""
     return f"{entry_id.rsplit('/', 1)[-1]}/{file.published_name}"

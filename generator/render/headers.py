@@ -13,9 +13,10 @@ from generator.derive.dates import local_day, long_date
 from generator.derive.record import Record
 from generator.derive.site import Site
 from generator.derive.values import topic_text, value_text
-from generator.model.entry import Value
+from generator.model.entry import Attachment, Value
 from generator.render.contexts import FileLink, HeaderFact, Link, TableBlock
 from generator.render.links import organization_link, unit_names
+from generator.source.documents import READABLE
 
 #: label where it is not the key itself
 _LABELS = {"文号": "发文字号"}
@@ -101,17 +102,20 @@ def _cell_text(value: Value | None, spec: FieldSpec, site: Site) -> str:
 
 def files(record: Record) -> tuple[FileLink, ...]:
     """The attachments in the order written."""
-    return tuple(
-        FileLink(
-            name=file.name,
-            href=permalinks.attachment(record.id, file),
-            download=file.download_name,
-            kind=file.extension.upper(),
-            size=size_text(file.file.size),
-            digest=file.file.digest,
-            role=file.role,
-        )
-        for file in record.entry.attachments
+    return tuple(file_link(record, file) for file in record.entry.attachments)
+
+
+def file_link(record: Record, file: Attachment) -> FileLink:
+    """One attachment, with its reading view where its kind has one."""
+    return FileLink(
+        name=file.name,
+        href=permalinks.attachment(record.id, file),
+        download=file.download_name,
+        kind=file.extension.upper(),
+        size=size_text(file.file.size),
+        digest=file.file.digest,
+        role=file.role,
+        read=permalinks.attachment_page(record.id, file) if file.extension in READABLE else "",
     )
 
 

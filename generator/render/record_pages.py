@@ -56,7 +56,7 @@ def record_page(record: Record, site: Site) -> PageDoc:
         crumbs=(*column_crumbs(column, site), Link(entry.text("文号") or entry.title, record.href)),
         column=shell_column(column, site),
         body_class="record",
-        modified=_modified(record),
+        modified=modified(record),
         listed=not record.pending,
     )
 
@@ -88,6 +88,7 @@ def _context(record: Record, site: Site) -> RecordPage:
         data_href=permalinks.entry_data(record.id),
         correct_href=correct_href(site),
         consult=_consult(record, site),
+        transact=tuple(_transact(record, site)),
         permalink=permalinks.absolute(site.catalog.site, record.href),
         as_of=day(site.as_of, site.as_of),
         window=_window(record, site),
@@ -181,6 +182,20 @@ def _consult(record: Record, site: Site) -> tuple[str, str]:
     return (organization.name if organization else unit, phone)
 
 
+def _transact(record: Record, site: Site) -> Iterator[Link]:
+    """Where the matter of the entry is dealt with: its own address, else the service hall and the hotline."""
+    own = record.entry.text("办理链接")
+    settings = site.catalog.site
+    if own:
+        yield Link("网上办理", own)
+        return
+    hall = settings.service_hall
+    if hall.name:
+        yield Link(hall.name, hall.url, hall.address)
+    if settings.hotline:
+        yield Link(settings.hotline, f"tel:{settings.hotline}" if settings.hotline.isdigit() else "", "热线")
+
+
 def _window(record: Record, site: Site) -> WindowBox | None:
     window = record.window
     if window is None:
@@ -199,7 +214,8 @@ def _window(record: Record, site: Site) -> WindowBox | None:
     )
 
 
-def _modified(record: Record) -> str:
+def modified(record: Record) -> str:
+    """The day of the last stamp (ISO), else the entry's own."""
     stamped = record.publication.updated or record.publication.published
     if stamped is not None:
         return local_day(stamped).isoformat()

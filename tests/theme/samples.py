@@ -247,7 +247,7 @@ RECORD = c.RecordPage(
         c.TocEntry("三、严格规范依申请公开", "h-4", 2),
     ),
     files=(
-        c.FileLink("公文版", "xx/a/1.pdf", "公文版.pdf", "PDF", "286 KB", "9c1f" * 16, "正本", "5页"),
+        c.FileLink("公文版", "xx/a/1.pdf", "公文版.pdf", "PDF", "286 KB", "9c1f" * 16, "正本", "5页", "xx/a/1.html"),
         c.FileLink("责任分工表", "xx/a/2.xlsx", "", "XLSX", "18 KB", "41b8" * 16),
     ),
     related=(
@@ -263,6 +263,7 @@ RECORD = c.RecordPage(
     data_href="data/xx/shifuban/2021/24.json",
     correct_href="jiucuo.html",
     consult=("市府办政务公开科", "0000-00000000"),
+    transact=(c.Link("示例市行政服务中心", "https://www.example.invalid/", "示例市示例路2号"), c.Link("12345", "tel:12345", "热线")),
     permalink="https://example.com/xx/shifuban/2021/24.html",
     as_of=day("2021-07-30"),
     window=None,
@@ -281,6 +282,39 @@ WINDOW_OPEN = c.WindowBox(
 )
 WINDOW_CLOSED = c.WindowBox(
     False, 0, day("2021-05-10"), day("2021-06-10"), (), c.Link("意见采纳情况", "xx/d.html"), None
+)
+
+
+def cells(*texts: str) -> tuple[c.GridCell, ...]:
+    return tuple(c.GridCell(text, numeric=text.isdigit(), label="项目" if number else "") for number, text in enumerate(texts))
+
+
+ATTACHMENT = c.AttachmentPage(
+    name="责任分工表",
+    entry=c.Link("公共租赁住房租赁管理办法", "xx/a.html"),
+    state=OK,
+    sample=True,
+    pending=False,
+    file=RECORD.files[0],
+    notes="原文件里有 2 幅图，这里没有显示。",
+    parts=(
+        c.TextPart("page", "第 1 页", anchor="p-1"),
+        c.TextPart("heading", "第一章 总则", level=2, anchor="h-1"),
+        c.TextPart("text", "第一条　为了规范 <script>alert(1)</script>，制定本办法。"),
+        c.TextPart("text", "示例市人民政府\n2021年7月16日", align="right"),
+        c.ListPart((c.ListLine("甲", "", 0), c.ListLine("乙", "1.", 1))),
+        c.TextPart("heading", "一、附表", level=3, anchor="h-2"),
+        c.GridPart("资金表", "资金表　单位：万元", (cells("项目", "金额"),), (cells("道路", "1200"), cells("", "3")), True),
+        c.GridPart("一、附表", "", ((c.GridCell("项目", rows=2), c.GridCell("资金", columns=2)), cells("中央", "地方")),
+                   ((c.GridCell("道路", columns=2), c.GridCell("3", numeric=True)),), False),
+        c.TextPart("heading", "二、其他", level=3, anchor="h-3"),
+    ),
+    toc=(c.TocEntry("第一章 总则", "h-1", 2), c.TocEntry("一、附表", "h-2", 3), c.TocEntry("二、其他", "h-3", 3)),
+    permalink="https://www.example.invalid/zwgk/xx/a/1.html",
+)
+ATTACHMENT_BARE = c.AttachmentPage(
+    name="扫描件", entry=c.Link("一条通知", "xx/b.html"), state=None, sample=False, pending=True, file=RECORD.files[1],
+    notes="未识别文字，请下载原文件。", parts=(), toc=(), permalink="https://www.example.invalid/zwgk/xx/b/1.html",
 )
 
 
@@ -308,7 +342,7 @@ def plain_record(window: c.WindowBox | None, *, state: c.StateMark | None, pendi
         origin="",
         data_href="data/x.json",
         correct_href="https://www.example.com/jiucuo",
-        consult=("", ""),
+        consult=("", ""), transact=(),
         permalink="https://example.com/xx/x.html",
         as_of=day("2021-07-30"),
         window=window,
@@ -486,6 +520,8 @@ PAGES: tuple[tuple[str, object, str, str, str, str], ...] = (
     ("record.html", plain_record(WINDOW_OPEN, state=OPEN, pending=False), "养犬细则", "xx/open.html", "zhongda-juece", ""),
     ("record.html", plain_record(WINDOW_CLOSED, state=None, pending=True), "养犬细则", "xx/closed.html", "", ""),
     ("record.html", plain_record(None, state=VOID, pending=False), "养犬细则", "xx/void.html", "", ""),
+    ("attachment.html", ATTACHMENT, "附件：责任分工表", "xx/a/1.html", "fading", "record"),
+    ("attachment.html", ATTACHMENT_BARE, "附件：扫描件", "xx/b/1.html", "", "record"),
     ("tombstone.html", c.TombstonePage("一条通知", day("2021-07-01"), "含有不宜公开的内容。", SHIFUBAN, "0000-00000000"), "已撤回", "xx/gone.html", "", ""),
     ("moved.html", c.MovedPage("公共租赁住房租赁管理办法", "xx/b.html"), "换了地址", "xx/old.html", "", ""),
     ("item.html", ITEM_EMPTY, "养老服务扶持政策措施清单", "mulu/ylfw-001.html", "fading", ""),

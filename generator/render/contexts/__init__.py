@@ -8,6 +8,15 @@ Templates decide appearance only: no sorting, counting or formatting.
 
 from __future__ import annotations
 
+from generator.render.contexts.attachment import (
+    AttachmentPage,
+    AttachmentPart,
+    GridCell,
+    GridPart,
+    ListLine,
+    ListPart,
+    TextPart,
+)
 from generator.render.contexts.catalogue import CataloguePage, FieldBlock, ItemPage, ItemRow, StateLine, UnitContact
 from generator.render.contexts.chrome import PortalContext
 from generator.render.contexts.home import Card, Consultation, HomePage
@@ -36,6 +45,8 @@ from generator.render.contexts.tasks import TaskBlock, TaskPart, TasksPage
 from generator.render.contexts.units import OrganizationGroup, OrganizationPage, OrganizationsPage, StatutorySection
 
 __all__ = [
+    "AttachmentPage",
+    "AttachmentPart",
     "Card",
     "CataloguePage",
     "ColumnPage",
@@ -48,11 +59,15 @@ __all__ = [
     "FindingGroup",
     "FindingLine",
     "FindingsPage",
+    "GridCell",
+    "GridPart",
     "HeaderFact",
     "HomePage",
     "ItemPage",
     "ItemRow",
     "Link",
+    "ListLine",
+    "ListPart",
     "MapGroup",
     "MovedPage",
     "NotFoundPage",
@@ -73,6 +88,7 @@ __all__ = [
     "TaskBlock",
     "TaskPart",
     "TasksPage",
+    "TextPart",
     "TocEntry",
     "TombstonePage",
     "UnitContact",

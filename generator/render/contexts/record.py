@@ -28,6 +28,7 @@ class FileLink:
     digest: str  # SHA-256 whole
     role: str = ""
     note: str = ""  # 5 页, 3 张工作表
+    read: str = ""  # the reading view's address
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ class RecordPage:
     data_href: str  # this entry as JSON
     correct_href: str  # 我要纠错
     consult: tuple[str, str]  # 我要咨询: unit, phone
+    transact: tuple[Link, ...]  # 我要办理: where to do it; empty when nobody says
     permalink: str  # absolute address, for print
     as_of: Day
     #: how to take part, for an open 征求意见 (特性 窗口期)

@@ -38,7 +38,7 @@ _MAX_DECIMALS = 15
 class Format:
     """A format (one of its sections), read."""
 
-    #: general, text, number or date
+    #: general, text, number, date, or literal: shows `prefix` and no number
     kind: str = "general"
     prefix: str = ""
     suffix: str = ""
@@ -62,13 +62,15 @@ def shown(value: str, code: str, *, date1904: bool = False) -> tuple[str, bool]:
     if not _NUMBER.fullmatch(value):
         return value, False
     number = Decimal(value)
-    sections = _sections(code)
+    sections = _sections(code or "General")
     negative = number < 0 and len(sections) > 1
     section = sections[1] if negative else sections[2] if number == 0 and len(sections) > 2 else sections[0]
     form = read_format(section)
     if form.kind == "date":
         text = _date(number, form.date, date1904)
         return (text, False) if text else (_general(number), True)
+    if form.kind == "literal":
+        return form.prefix, False
     if form.kind in ("general", "text"):
         return f"{form.prefix}{_general(number)}{form.suffix}", True
     # a section of its own for negative numbers writes their sign itself; accountants' brackets are read as one
@@ -98,10 +100,10 @@ def read_format(section: str) -> Format:
         return Format("date", date=_date_parts(letters, elapsed))
     if "@" in bare:
         return Format("text")
-    if not re.search(r"[0#?]", bare):
-        general = any(kind == "general" for kind, _ in tokens)
-        prefix, suffix = _literals(tokens, "general")
-        return Format("general", prefix, suffix) if general else Format()
+    if any(kind == "general" for kind, _ in tokens):
+        return Format("general", *_literals(tokens, "general"))
+    if not re.search(r"[0#?]", bare):  # `"—"` for zero, nothing at all for what must not be seen
+        return Format("literal", "".join(text for _, text in tokens).strip()) if section else Format("literal")
     if "/" in bare or "!" in bare or _interrupted(tokens):  # fractions; digits moved by literals: 0!.0,"万"
         return Format()
     return _number_format(bare, *_literals(tokens, "code"))

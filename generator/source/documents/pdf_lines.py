@@ -22,6 +22,7 @@ _PAGE_NUMBER = re.compile(r"[-—–·\s]{0,4}\d{1,4}[-—–·\s]{0,4}|第\s?\d
 _DIGITS = re.compile(r"\d+")
 _SPACED = re.compile(r"(?:[\u4e00-\u9fff] +){2,}[\u4e00-\u9fff]")
 _CLAUSE = re.compile(r"第[一二三四五六七八九十百零〇]{1,6}[编章节条]|[一二三四五六七八九十]{1,3}、|附件\d*[:：]?")
+_AFTER_CLAUSE = re.compile(r"^(第[一二三四五六七八九十百零〇]{1,6}[编章节条]) ")
 #: a title is so much larger than the text
 _TITLE = 1.22
 _TITLE_LENGTH = 80
@@ -89,6 +90,7 @@ def line(page: int, y: float, size: float, parts: Sequence[tuple[float, float, s
             text = text.replace(" ", "")
         if not text:
             continue
+        text = _AFTER_CLAUSE.sub("\\1\u3000", text) if not found else text
         if len(found) == 1 and _CLAUSE.fullmatch(found[0].text):
             found[0] = Part(found[0].left, right, f"{found[0].text}\u3000{text}")
         else:
@@ -197,7 +199,8 @@ def _without_margins(pages: Sequence[Page]) -> Iterator[list[Line]]:
                 parts = tuple(part for part in line.parts if not _PAGE_NUMBER.fullmatch(part.text))
                 if parts:
                     kept.append(Line(line.page, line.y, line.size, parts))
-        yield kept
+        # drawn first by some programs, read last
+        yield sorted(kept, key=lambda line: line.y < page.height * _FOOT)
 
 
 def _at_margin(line: Line, page: Page) -> bool:

@@ -84,7 +84,20 @@ def _filled(cells: Sequence[Placed], rows: list[int], columns: list[int]) -> tup
     empty = Cell("")
     for row, places in enumerate(taken):
         found[row].update((column, empty) for column, full in enumerate(places) if not full)
-    return tuple(tuple(line[column] for column in sorted(line)) for line in found)
+    return _without_empty(found)
+
+
+def _without_empty(found: Sequence[dict[int, Cell]]) -> tuple[tuple[Cell, ...], ...]:
+    """Rows in the order of their columns; rows that spans from above fill up entirely are taken out of these spans."""
+    empty = [number for number, line in enumerate(found) if not line]
+
+    def shortened(number: int, cell: Cell) -> Cell:
+        covered = bisect_left(empty, number + cell.rows) - bisect_left(empty, number)
+        return replace(cell, rows=cell.rows - covered) if covered else cell
+
+    return tuple(
+        tuple(shortened(number, line[column]) for column in sorted(line)) for number, line in enumerate(found) if line
+    )
 
 
 def table(rows: tuple[tuple[Cell, ...], ...], *, header: int = 0, caption: str = "") -> Table:
