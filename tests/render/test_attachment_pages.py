@@ -1,0 +1,162 @@
+"""Reading views: which there are, what they say, each file read once; and the ways on at the end of an entry."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from generator.catalog.model import ServiceHall
+from generator.derive.site import Site
+from generator.render import contexts as c
+from generator.render.attachment_pages import attachment_pages, parts_of
+from generator.render.environment import environment
+from generator.render.page import PageDoc
+from generator.render.pages import portal_context
+from generator.render.record_pages import record_page
+from generator.source.documents import CANNOT, Cell, Document, Heading, Item, PageStart, Paragraph, Table
+from generator.source.files import SourceFile
+from tests.builders import ROOT
+from tests.derive.sites import make_entry, make_site, stamp
+
+CONSULTATION = "caizhengju/2021/1"
+DOCUMENT = Document(
+    "pdf",
+    (
+        PageStart(1),
+        Heading("示例办法", 1),
+        Heading("一、总则", 4),
+        Paragraph("第一条 <b>为了</b>规范，制定本办法。"),
+        Item("甲"),
+        Item("乙", "1.", 1),
+        Table(((Cell("项目"), Cell("金额")), (Cell("道路"), Cell("3", numeric=True))), header=1, caption="资金表"),
+    ),
+    "第 2 页是图片，未识别文字。",
+)
+
+
+@pytest.fixture
+def site() -> Site:
+    entry = make_entry(CONSULTATION, "{类型: 征求意见, 发文机关: [caizhengju], 标题: 关于《示例办法（草案）》公开征求意见的公告}")
+    first, second = entry.attachments
+    third = replace(second, number=3, file=replace(first.file, name="另一份.csv"))
+    again = replace(second, file=replace(second.file, digest=first.file.digest))
+    entry = replace(entry, attachments=(first, again, third))
+    return make_site({CONSULTATION: entry}, {CONSULTATION: stamp("2021-07-20")})
+
+
+def render(page: PageDoc, site: Site) -> str:
+    template = environment(ROOT / "theme").get_template(page.template)
+    return template.render(p=page.context, root=page.root, portal=portal_context(site))
+
+
+def pages(site: Site, document: Document = DOCUMENT) -> tuple[dict[str, PageDoc], list[str]]:
+    """The pages by address, and the files that were read for them."""
+    opened: list[str] = []
+
+    def read(file: SourceFile) -> Document:
+        opened.append(file.name)
+        return document
+
+    return {page.path: page for page in attachment_pages(site, read)}, opened
+
+
+def test_a_page_beside_each_readable_file_and_each_file_read_once(site: Site) -> None:
+    found, opened = pages(site)
+    assert list(found) == [f"xx/{CONSULTATION}/1.html", f"xx/{CONSULTATION}/2.html"]
+    assert opened == ["决策草案.pdf"]
+    (record,) = site.records
+    context = record_page(record, site).context
+    assert isinstance(context, c.RecordPage)
+    assert [file.read for file in context.files] == [*found, ""]
+
+
+def test_what_a_page_says_about_itself(site: Site) -> None:
+    page = pages(site)[0][f"xx/{CONSULTATION}/1.html"]
+    meta = dict(page.meta)
+    assert page.title == meta["ArticleTitle"] == "附件：示例办法（草案）"
+    assert meta["Url"] == f"https://www.example.invalid/zwgk/xx/{CONSULTATION}/1.html"
+    assert meta["PubDate"].startswith("2021-07-20") and meta["ColumnName"] == "重大行政决策"
+    assert [crumb.text for crumb in page.crumbs][-2:] == ["关于《示例办法（草案）》公开征求意见的公告", "附件：示例办法（草案）"]
+    assert page.crumbs[-2].href == f"xx/{CONSULTATION}.html"
+    assert page.description.startswith("示例办法 一、总则 第一条") and page.listed
+
+
+def test_the_page_escapes_everything_and_names_the_file(site: Site) -> None:
+    page = pages(site)[0][f"xx/{CONSULTATION}/1.html"]
+    html = render(page, site)
+    assert "第一条 &lt;b&gt;为了&lt;/b&gt;规范" in html and "<b>为了" not in html
+    assert '<h2 id="' in html and '<h3 id="' in html and "<h4" not in html
+    assert '<p class="page-start" id="p-1">第 1 页</p>' in html
+    assert '<ul><li>甲</li><li class="marked in-1"><span class="marker">1.</span>乙</li></ul>' in html
+    assert '<th scope="row">道路</th><td data-t="金额" class="n">3</td>' in html
+    context = page.context
+    assert isinstance(context, c.AttachmentPage)
+    for text in ("以原文件为准", "第 2 页是图片，未识别文字。", context.file.digest, context.file.size, 'download="决策草案.pdf"'):
+        assert text in html
+
+
+def test_a_file_without_text_has_a_page_that_says_so_and_is_in_no_sitemap(site: Site) -> None:
+    page = pages(site, Document("pdf", (), CANNOT))[0][f"xx/{CONSULTATION}/1.html"]
+    assert not page.listed and page.description == "关于《示例办法（草案）》公开征求意见的公告的附件"
+    html = render(page, site)
+    assert CANNOT in html and "<article" not in html
+
+
+def test_levels_skip_none_and_anchors_differ() -> None:
+    blocks = (Heading("一、甲", 4), Heading("（一）乙", 5), Heading("第一章 丙", 2), Heading("目的", 9), Heading("目的", 9))
+    parts, toc = parts_of(Document("docx", blocks))
+    assert [(t.text, t.level) for t in toc] == [("一、甲", 2), ("（一）乙", 3), ("第一章 丙", 2), ("目的", 3), ("目的", 4)]
+    anchors = [part.anchor for part in parts if isinstance(part, c.TextPart)]
+    assert len(set(anchors)) == 5 and anchors[4] == f"{anchors[3]}-2"
+
+
+def test_a_long_contents_shows_its_highest_level_only() -> None:
+    blocks = tuple(Heading(f"第{n}", 1 if n % 10 == 0 else 2) for n in range(200))
+    assert len(parts_of(Document("docx", blocks))[1]) == 20
+
+
+def grid(table: Table) -> c.GridPart:
+    (part,) = parts_of(Document("xlsx", (table,)))[0]
+    assert isinstance(part, c.GridPart)
+    return part
+
+
+def test_cards_take_their_labels_from_all_rows_of_the_head() -> None:
+    head = ((Cell("项目", rows=2), Cell("资金", columns=2)), (Cell("中央"), Cell("地方")))
+    found = grid(Table((*head, (Cell("道路"), Cell("1"), Cell("2"))), header=2))
+    assert found.cards and [cell.label for cell in found.body[0]] == ["项目", "资金，中央", "资金，地方"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        Table(((Cell("甲"), Cell("乙")),)),
+        Table(((Cell("甲"), Cell("乙")), (Cell("丙", columns=2),)), header=1),
+        Table(((*(Cell(str(n)) for n in range(20)),), (*(Cell(str(n)) for n in range(20)),)), header=1),
+    ],
+    ids=["no head", "merged", "wide"],
+)
+def test_other_tables_stay_tables(table: Table) -> None:
+    found = grid(table)
+    assert not found.cards and found.name == "表格" and not any(cell.label for row in found.body for cell in row)
+
+
+@pytest.mark.parametrize(
+    ("fields", "hall", "hotline", "links"),
+    [
+        ("办理链接: 'https://www.example.invalid/ban'", ServiceHall("示例中心"), "12345", [c.Link("网上办理", "https://www.example.invalid/ban")]),
+        ("", ServiceHall("示例中心", "示例路2号", "https://www.example.invalid/"), "12345",
+         [c.Link("示例中心", "https://www.example.invalid/", "示例路2号"), c.Link("12345", "tel:12345", "热线")]),
+        ("", ServiceHall(), "", []),
+    ],
+)
+def test_where_to_deal_with_it(fields: str, hall: ServiceHall, hotline: str, links: list[c.Link]) -> None:
+    site = make_site({"shifuban/2021/1": make_entry("shifuban/2021/1", f"{{{fields}}}")}, {})
+    settings = replace(site.catalog.site, service_hall=hall, hotline=hotline)
+    site = replace(site, catalog=replace(site.catalog, site=settings))
+    page = record_page(site.records[0], site)
+    assert isinstance(page.context, c.RecordPage)
+    assert list(page.context.transact) == links
+    html = render(page, site)
+    assert ("我要办理" in html) == bool(links) and "我要咨询" in html and "我要纠错" in html
