@@ -410,6 +410,11 @@ def test_lines_are_joined_to_paragraphs_across_pages(tmp_path: Path) -> None:
     )
 
 
+def test_short_lines_are_paragraphs_of_their_own(tmp_path: Path) -> None:
+    lines = [(78, 700, 16, "示例市公共租赁住房管理办法"), (78, 672, 16, "（草案）示例")]
+    assert [block.text for block in read(tmp_path, "a.pdf", drawn(lines)).blocks if isinstance(block, Paragraph)] == [t for *_, t in lines]
+
+
 def test_rows_with_gaps_are_a_table(tmp_path: Path) -> None:
     lines = [(78, 700 - 24 * n, 12, text) for n, text in enumerate(("项目", "道路", "桥梁"))]
     lines += [(300, 700 - 24 * n, 12, text) for n, text in enumerate(("金额", "1,200", "35.5"))]

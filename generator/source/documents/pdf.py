@@ -126,4 +126,4 @@ def _document(raw: list[dict[str, Any]], *, cut: bool) -> Document:
 
 def _page(number: int, page: dict[str, Any]) -> Page:
     lines = (line(number, y, size, parts) for y, size, parts in page["lines"])
-    return Page(number, float(page["height"]), tuple(one for one in lines if one is not None))
+    return Page(number, float(page["width"]), float(page["height"]), tuple(one for one in lines if one is not None))

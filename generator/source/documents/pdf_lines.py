@@ -23,6 +23,8 @@ _DIGITS = re.compile(r"\d+")
 _SPACED = re.compile(r"(?:[\u4e00-\u9fff] +){2,}[\u4e00-\u9fff]")
 _CLAUSE = re.compile(r"第[一二三四五六七八九十百零〇]{1,6}[编章节条]|[一二三四五六七八九十]{1,3}、|附件\d*[:：]?")
 _AFTER_CLAUSE = re.compile(r"^(第[一二三四五六七八九十百零〇]{1,6}[编章节条]) ")
+#: lines of text reach this far at least, as a part of the width; shorter ones are no full lines
+_RIGHT = 0.7
 #: a title is so much larger than the text
 _TITLE = 1.22
 _TITLE_LENGTH = 80
@@ -58,6 +60,7 @@ class Page:
     """A page with its lines in the order of the file."""
 
     number: int
+    width: float
     height: float
     lines: tuple[Line, ...]
 
@@ -101,7 +104,7 @@ def line(page: int, y: float, size: float, parts: Sequence[tuple[float, float, s
 def blocks(pages: Sequence[Page]) -> Iterator[Block]:
     """The blocks of all pages."""
     kept = [line for page in _without_margins(pages) for line in page]
-    shape = _shape(kept)
+    shape = _shape(kept, max((page.width for page in pages), default=0.0))
     if shape is None:
         return
     page = 0
@@ -169,8 +172,8 @@ def _block(joined: _Joined, shape: _Shape) -> Block:
     return Paragraph(joined.text)
 
 
-def _shape(lines: Sequence[Line]) -> _Shape | None:
-    """Margins and size by what most lines do."""
+def _shape(lines: Sequence[Line], width: float) -> _Shape | None:
+    """Margins and size by what most lines do; the right margin is in the right third of the page."""
     if not lines:
         return None
     sizes: Counter[float] = Counter()
@@ -181,7 +184,8 @@ def _shape(lines: Sequence[Line]) -> _Shape | None:
     lefts, rights = sorted(one.left for one in plain), sorted(one.right for one in plain)
     left = lefts[len(lefts) // 20]
     indented = sum(abs(one.left - left - 2 * size) < 0.5 * size for one in plain)
-    return _Shape(left, rights[-1 - len(rights) // 10], size, indented >= 0.12 * len(plain))
+    right = max(rights[-1 - len(rights) // 10], _RIGHT * width)
+    return _Shape(left, right, size, indented >= 0.12 * len(plain))
 
 
 def _without_margins(pages: Sequence[Page]) -> Iterator[list[Line]]:
