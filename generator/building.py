@@ -8,10 +8,9 @@ from pathlib import Path
 
 from generator.engines import run_engine
 from generator.findings import Finding
-from generator.pipeline import prepare_from_environment, write_trees
+from generator.pipeline import write_trees
+from generator.preparing import cache_folder, prepare_from_environment
 from generator.publish.write import build_lock
-
-CACHE = ".cache/gongkai"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ def build_site_once(
     say: Callable[[str], None] = lambda text: None,
 ) -> Outcome:
     """Check and, when nothing stands against it, write `site/` and `neibu/`. `say` gets a line per stage."""
-    with build_lock(root / CACHE):
+    with build_lock(cache_folder(root)):
         say("检查内容 …")
         prepared = prepare_from_environment(root, as_of, formal=formal)
         summary = prepared.summary

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import GongkaiError, SetupError
-from generator.pipeline import EngineResult, Prepared
+from generator.pipeline import EngineResult
+from generator.preparing import Prepared
 
 ENGINES = ("mkdocs", "properdocs")
 

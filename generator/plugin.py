@@ -19,7 +19,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from generator import pipeline
+from generator import pipeline, preparing
 from generator.errors import GongkaiError
 from generator.findings import Severity
 from generator.render.contexts import Link, PortalContext
@@ -50,14 +50,14 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[no-untyped-call]
     """Captures shells and hand-written pages; writes the rest of the site when it is not driven."""
 
     def __init__(self) -> None:
-        self.prepared: pipeline.Prepared | None = None
+        self.prepared: preparing.Prepared | None = None
         self.driven = False
         self.portal: PortalContext | None = None
         self.shells: dict[str, Shell] = {}
         self.pages: list[pipeline.HandPage] = []
         self.inline: dict[str, bytes] = {}
 
-    def drive(self, prepared: pipeline.Prepared) -> None:
+    def drive(self, prepared: preparing.Prepared) -> None:
         """Called by the core before the engine builds: use this, and leave the writing to the core."""
         self.prepared = prepared
         self.driven = True
@@ -67,7 +67,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[no-untyped-call]
         root = Path(config.config_file_path).parent
         if self.prepared is None or not self.driven:
             try:
-                self.prepared = pipeline.prepare_from_environment(root, self.config.as_of)
+                self.prepared = preparing.prepare_from_environment(root, self.config.as_of)
             except GongkaiError as error:
                 raise PluginError(str(error)) from error
             self._refuse_errors(self.prepared)
@@ -79,7 +79,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[no-untyped-call]
                 config.watch.append(str(root / folder))
         return config
 
-    def _refuse_errors(self, prepared: pipeline.Prepared) -> None:
+    def _refuse_errors(self, prepared: preparing.Prepared) -> None:
         errors = [f for f in prepared.findings if f.severity is Severity.ERROR and not f.waiver]
         if not errors:
             return

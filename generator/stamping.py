@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from generator.errors import UsageError
-from generator.pipeline import ZONE, Prepared, now, prepare_from_environment
+from generator.preparing import ZONE, Prepared, now, prepare_from_environment
 from generator.publish.stamp import append_rows, new_rows
 
 

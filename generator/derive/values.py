@@ -15,9 +15,9 @@ SEPARATOR = "、"
 
 
 def number_text(value: int | Decimal) -> str:
-    """Figures with thousands separators from five digits on , so that 2021 stays a year: 12,345.60."""
+    """Figures with thousands separators from five digits on, so that 2021 stays a year: 12,345.60."""
     text = f"{value:,}"
-    return text if abs(value) >= 10_000 else text.replace(",", "")
+    return text.replace(",", "") if -10_000 < value < 10_000 else text
 
 
 def value_text(value: Value, spec: FieldSpec | None, catalog: Catalog, *, iso: bool = False) -> str:

@@ -12,7 +12,7 @@ from generator.calendar.workdays import Calendar
 from generator.catalog.model import Catalog, InfoType, RelationKind
 from generator.model.entry import Entry, RelationRef
 from generator.model.ledger import WAITING, Publication
-from generator.rules.texts import texts_of
+from generator.rules.texts import attachment_texts_of, texts_of
 from generator.source.files import SourceFile
 
 
@@ -32,6 +32,8 @@ class RuleContext:
     calendar: Calendar
     #: files in each entry's own folder by name; entries without a folder may be absent
     folders: Mapping[str, Mapping[str, SourceFile]] = field(default_factory=dict)
+    #: texts of attachments by entry id and file name
+    attachments: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     #: a formal build refuses what a demonstration shows
     formal: bool = False
     #: the texts of the entry that was asked for last, by key and all in one
@@ -65,7 +67,7 @@ class RuleContext:
     def _held(self, entry: Entry) -> tuple[Entry, tuple[tuple[str, str], ...], str]:
         held = self._texts[0] if self._texts else None
         if held is None or held[0] is not entry:
-            texts = texts_of(entry)
+            texts = (*texts_of(entry), *attachment_texts_of(entry, self.attachments.get(entry.id, {})))
             held = (entry, texts, "\n".join([text for _, text in texts]))
             self._texts[:] = [held]
         return held

@@ -21,6 +21,14 @@ def texts_of(entry: Entry) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+def attachment_texts_of(entry: Entry, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Key and text of what the attachments say; the key leads to the attachment's place in the entry."""
+    for attachment in entry.attachments:
+        text = texts.get(attachment.file.name, "")
+        if text:
+            yield f"附件[{attachment.number - 1}].{attachment.file.name} 的内容", text
+
+
 def _leaves(key: str, value: Value) -> Iterator[tuple[str, str]]:
     if isinstance(value, str):
         yield key, value

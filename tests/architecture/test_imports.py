@@ -25,6 +25,7 @@ LAYERS = (
     ("reporters",),
     ("importing",),
     ("scaffold",),
+    ("preparing",),
     ("pipeline",),
     ("engines", "stamping"),
     ("building",),
@@ -94,12 +95,12 @@ def test_third_party_packages_stay_in_their_place(path: Path) -> None:
 
 
 def test_the_command_line_loads_nothing_before_a_command_runs() -> None:
-    allowed = {"generator", "generator.errors", "generator.findings", "generator.pipeline"}
+    allowed = {"generator", "generator.errors", "generator.findings", "generator.preparing"}
     eager = [
         name for name, _, at_load in imports(PACKAGE / "cli.py")
         if at_load and name.startswith("generator") and layer(name) not in ("__version__",)
     ]
-    # findings and pipeline are imported for type checking only
+    # findings and preparing are imported for type checking only
     assert {name.rsplit(".", 1)[0] if name.startswith("generator.__") else name for name in eager} <= allowed
 
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from generator.findings import Finding, Severity
-from generator.pipeline import prepare
+from generator.preparing import prepare
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = sorted(Path(__file__).parent.glob("*.yaml"))

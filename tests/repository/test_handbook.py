@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.pipeline import prepare
+from generator.preparing import prepare
 from generator.reporters.text import finding_line
 from generator.rules.registry import all_rules
 from tools.audit import declared

@@ -12,7 +12,7 @@ from generator.catalog.load import load_catalog
 from generator.catalog.model import Wording
 from generator.errors import SetupError
 from generator.findings import Finding, Severity
-from generator.pipeline import prepare
+from generator.preparing import prepare
 from generator.rules.check_declarations import complaint
 from generator.rules.wording import finder
 

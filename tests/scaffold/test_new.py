@@ -10,7 +10,7 @@ import pytest
 
 from generator.errors import UsageError
 from generator.findings import Severity
-from generator.pipeline import prepare
+from generator.preparing import prepare
 from generator.scaffold.new import write_new
 
 ROOT = Path(__file__).resolve().parents[2]

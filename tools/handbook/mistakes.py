@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from generator.findings import Finding
-from generator.pipeline import prepare
+from generator.preparing import prepare
 from generator.reporters.text import finding_line
 
 #: the day on which the cases were written (tests/mistakes/README.md)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.catalog.model import Catalog, FieldSpec, InfoType
 from generator.findings import Severity
-from generator.pipeline import prepare_from_environment
+from generator.preparing import prepare_from_environment
 from generator.rules.registry import all_rules
 
 HEAD = """\
