@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from generator.derive import permalinks
@@ -156,13 +157,20 @@ def _grid(table: Table, near: str) -> GridPart:
     labels = _labels(head)
     merged = any(cell.columns > 1 or cell.rows > 1 for row in body for cell in row)
     cards = bool(head) and not merged and 2 <= len(labels) <= _MAX_CARD
+    figures = set() if merged or len(head) != 1 else _figures(body)
     return GridPart(
         name=table.caption or near or "表格",
         caption=table.caption,
-        head=tuple(tuple(_cell(cell) for cell in row) for row in head),
+        head=tuple(tuple(replace(_cell(cell), numeric=n in figures) for n, cell in enumerate(row)) for row in head),
         body=tuple(tuple(_cell(cell, labels[n] if cards else "") for n, cell in enumerate(row)) for row in body),
         cards=cards,
     )
+
+
+def _figures(body: Sequence[tuple[Cell, ...]]) -> set[int]:
+    """Columns in which every cell that is not empty is a figure: their head stands to the right as well."""
+    seen = {n: [cell.numeric for row in body if (cell := row[n]).text] for n in range(len(body[0]) if body else 0)}
+    return {n for n, kinds in seen.items() if kinds and all(kinds)}
 
 
 def _cell(cell: Cell, label: str = "") -> GridCell:

@@ -125,7 +125,14 @@ def grid(table: Table) -> c.GridPart:
 def test_cards_take_their_labels_from_all_rows_of_the_head() -> None:
     head = ((Cell("项目", rows=2), Cell("资金", columns=2)), (Cell("中央"), Cell("地方")))
     found = grid(Table((*head, (Cell("道路"), Cell("1"), Cell("2"))), header=2))
+    assert not any(cell.numeric for row in found.head for cell in row)
     assert found.cards and [cell.label for cell in found.body[0]] == ["项目", "资金，中央", "资金，地方"]
+
+
+def test_the_head_of_figures_stands_over_them() -> None:
+    body = ((Cell("道路"), Cell("1", numeric=True), Cell("无")), (Cell("桥梁"), Cell(""), Cell("2", numeric=True)))
+    (head,) = grid(Table(((Cell("项目"), Cell("金额"), Cell("其他")), *body), header=1)).head
+    assert [cell.numeric for cell in head] == [False, True, False]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from generator.source.documents.pdf_tables import Part, is_row, rows_of_table
 _FOOT, _HEAD = 0.1, 0.92
 _PAGE_NUMBER = re.compile(r"[-—–·\s]{0,4}\d{1,4}[-—–·\s]{0,4}|第\s?\d{1,4}\s?页.{0,12}|\d{1,4}\s?/\s?\d{1,4}|(?i:page)\s?\d{1,4}.{0,10}")
 _DIGITS = re.compile(r"\d+")
-_SPACED = re.compile(r"(?:[\u4e00-\u9fff] +){2,}[\u4e00-\u9fff]")
+_SPACED = re.compile(r"(?!年 +月 +日)(?:[\u4e00-\u9fff] +){2,}[\u4e00-\u9fff]")
 _CLAUSE = re.compile(r"第[一二三四五六七八九十百零〇]{1,6}[编章节条]|[一二三四五六七八九十]{1,3}、|附件\d*[:：]?")
 _AFTER_CLAUSE = re.compile(r"^(第[一二三四五六七八九十百零〇]{1,6}[编章节条]) ")
 #: lines of text reach this far at least, as a part of the width; shorter ones are no full lines

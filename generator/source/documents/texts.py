@@ -17,7 +17,7 @@ from generator.source.documents.reading import READABLE, DocumentReader
 from generator.source.files import EntrySource, SourceFile
 
 #: changes when the readers change, so that texts read by older ones are not used
-VERSION = "1"
+VERSION = "2"
 FOLDER = f"attachment-texts-{VERSION}"
 
 
