@@ -42,7 +42,7 @@ check: ready-site
 .PHONY: test
 test: ready-test lint audit
 	@echo '正在运行测试…'
-	@PATH="$(CURDIR)/$(BIN):$$PATH" GONGKAI_CHROMIUM="$$(sh tools/prepare.sh browser)" $(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" GONGKAI_CHROMIUM="$$(sh tools/prepare.sh browser)" $(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 .PHONY: lint
 lint: ready-test

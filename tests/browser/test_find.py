@@ -144,9 +144,10 @@ def test_a_number_finds_its_document_whatever_the_brackets(page: Page, root: str
     page.goto(root + "index.html")
     types(page, typed)
     search_box(page).press("Enter")
-    first = page.locator("[data-results] > li").first
-    expect(first).to_contain_text(CHARGING)
-    expect(first).to_contain_text("示政办发〔2021〕31号")
+    found = page.locator("[data-results] > li", has_text="示政办发〔2021〕31号").filter(has_text=CHARGING)
+    expect(found.first).to_be_visible()  # others may cite it
+    if typed.startswith("示"):  # without its issuer's word the number is that of several units
+        expect(page.locator("[data-results] > li").first).to_contain_text(CHARGING)
 
 
 def test_results_narrow_while_typing_and_the_address_can_be_sent_on(page: Page, root: str) -> None:
