@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -56,8 +57,24 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration with one entry more, which waits for its stamp and is as wide as entries get; neibu/ inside."""
-    root = copy_repository(tmp_path_factory.mktemp("browser") / "repository")
+    """The demonstration with one entry more, which waits for its stamp and is as wide as entries get; neibu/ inside.
+
+    Built once, also when several processes share the tests.
+    """
+    place = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        place = place.parent
+    done = place / "browser-site"
+    with open(place / "browser-site.lock", "w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.is_dir():
+            build(place / "browser-repository").rename(done)
+    return done
+
+
+def build(target: Path) -> Path:
+    """Build into `target`; returns its site/, with neibu/ below it."""
+    root = copy_repository(target)
     shutil.copytree(HERE / "content", root / "content/entries", dirs_exist_ok=True)
     result = gongkai(root, "build")
     assert result.returncode == 0, result.stdout + result.stderr
