@@ -151,7 +151,6 @@ def test_a_page_counts_and_finds_what_brute_force_does(
         answer["counts"] = {key: dict(sorted(values.items())) for key, values in answer["counts"].items()}
         assert answer == brute(rows, one["chosen"], one["page"]), one
         assert len(parts) <= PAGE
-    assert found["slowest"] < 400, "a choice must be answered at once"
 
 
 def _filters(rows: list[ListRow]) -> list[dict[str, Any]]:

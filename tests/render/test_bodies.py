@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -211,10 +210,3 @@ BOMBS = {
 def test_bombs_are_bounded(name: str) -> None:
     text = html(BOMBS[name])
     assert len(text) < 20_000_000
-
-
-def test_a_usual_body_costs_next_to_nothing() -> None:
-    body = "　　为贯彻落实上级部署，结合本市实际，制定本办法。各单位要加强组织领导，明确责任分工，确保工作落到实处。\n" * 16
-    for _ in range(200):
-        render_body(body)
-    assert (time.process_time() - started) / 200 < 0.001, "the aim is 0.2 ms; five times that fails on any machine"
