@@ -17,6 +17,7 @@ import pytest
 from tests.client import site
 
 sync_api = pytest.importorskip("playwright.sync_api")
+sync_api.expect.set_options(timeout=15_000)  # a machine at work on other things answers late, not wrongly
 
 CHROMIUM = os.environ.get("GONGKAI_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
 pytestmark = [
@@ -84,7 +85,9 @@ def titles(page: Any) -> list[str]:
 
 
 def wait_for_count(page: Any, text: str) -> None:
+    """The count says `text`, and the rows it counts are there."""
     sync_api.expect(page.locator("[data-count]")).to_contain_text(text)
+    sync_api.expect(page.locator("[data-rows][aria-busy]")).to_have_count(0)
 
 
 # ---- the head of every page
@@ -282,7 +285,7 @@ def test_filter_counts_address_and_back(page: Any, root: str) -> None:
     assert page.locator("label", has_text="2021年").locator(".num").inner_text().startswith("5")
     check_box(page, "废止").check()
     wait_for_count(page, "共3条")
-    assert page.locator("[data-rows] > li.is-void").count() == 3
+    sync_api.expect(page.locator("[data-rows] > li.is-void")).to_have_count(3)
     page.get_by_role("button", name="去掉筛选：废止").click()
     wait_for_count(page, "共15条")
     page.go_back()
@@ -369,7 +372,7 @@ def test_a_long_facet_is_found_by_typing(page: Any, root: str) -> None:
     check_box(page, "第37项").check()
     wait_for_count(page, "共1条，第1–1条")
     assert page.url.endswith("?sx=zcwj-037")
-    assert page.locator("[data-rows] a").inner_text() == "第37号办法"
+    sync_api.expect(page.locator("[data-rows] a")).to_have_text(["第37号办法"])
     field.press("Enter")
     wait_for_count(page, "共1条")
     page.reload()
