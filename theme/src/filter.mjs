@@ -91,7 +91,9 @@ function run(form) {
     try {
       await showChosen(result);
     } catch (error) {
-      if (error.message !== STALE || !(await renewed())) showProgress(part("progress"), "这一部分没有读到。", show);
+      if (error.message === STALE && (await renewed())) return;
+      parts.list.removeAttribute("aria-busy");
+      showProgress(part("progress"), "这一部分没有读到。", show);
     }
   }
 
