@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from collections.abc import Sequence as Seq
 
+from generator.catalog.patterns import pattern_fault
 from generator.findings import Place, Problem
 from generator.source.nodes import Mapping, Node, Sequence, Text, place_of
 
@@ -136,10 +137,9 @@ class Reader:
         word = self.text(key)
         if not word:
             return ""
-        try:
-            re.compile(word)
-        except re.error:
-            self.report("K811", self.place_of(key), f"「{key}」不是有效的正则表达式：{word}", key=key, found=word)
+        fault = pattern_fault(word)
+        if fault:
+            self.report("K811", self.place_of(key), f"「{key}」{fault}：{word[:60]}", key=key, found=word[:60])
             return ""
         return word
 

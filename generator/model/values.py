@@ -109,6 +109,8 @@ def pattern_converter(pattern: str) -> Converter:
     compiled = re.compile(pattern)
 
     def convert(word: str) -> Converted | Complaint:
+        if len(word) > MAX_TEXT:
+            return to_text(word)
         return word if compiled.fullmatch(word) else Complaint("D211", f"应符合格式 {pattern}")
 
     return convert

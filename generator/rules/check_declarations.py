@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 
 from generator.calendar.workdays import Calendar
 from generator.catalog.model import Catalog, Check, FieldSpec, InfoType
+from generator.catalog.patterns import pattern_fault
 from generator.derive.clock import UNITS
 from generator.findings import Place, Problem
 from generator.model.entry import Value
@@ -59,10 +60,9 @@ def _value_complaint(name: str, value: str | tuple[str, ...]) -> str:
     if name in ("最小", "最大") and not _is_bound(word):
         return f"写的是“{word}”，应为数或日期"
     if name == "格式":
-        try:
-            re.compile(word)
-        except re.error:
-            return f"不是有效的正则表达式：{word}"
+        fault = pattern_fault(word)
+        if fault:
+            return f"{fault}：{word[:60]}"
     return ""
 
 
