@@ -15,6 +15,8 @@ def stamp_repository(root: Path, *, at: str = "", only: tuple[str, ...] = (), dr
     """Append the rows for everything new, changed or withdrawn. Returns the exit code."""
     prepared = prepare_from_environment(root)
     moment = _moment(prepared, at)
+    if prepared.ledger and not at:
+        moment = max(moment, prepared.ledger[-1].time)  # a demonstration's clock stands still; rows never go back
     if not prepared.clean:
         print(f"有 {prepared.summary.errors} 处必须改正，没有盖章；请先运行 gongkai check", file=sys.stderr)
         return 1

@@ -39,7 +39,7 @@ def read_site(reader: Reader) -> Site:
         id_code=reader.text("网站标识码"),
         subpath=_subpath(reader),
         main_site_name=main.text("名称") if main else "",
-        main_site_url=main.text("地址") if main else "",
+        main_site_url=_link(main, "地址") if main else "",
         host=reader.text("主办单位", required=True),
         hotline=reader.text("热线"),
         contact=read_contact(reader.child("联系")),

@@ -14,7 +14,7 @@ from generator.rules.texts import BODY, MOST, body_place
 #: what may stand before a mark on its line: blanks, Markdown signs, brackets
 _HEAD = r"^[ \t\u3000*#>_\-【\[（(]*"
 
-_LEVEL = re.compile(_HEAD + r"((?:绝密|机密|秘密)[ \t\u3000]*(?:★.{0,8}|[】\]）)*_]*$))", re.MULTILINE)
+_LEVEL = re.compile(_HEAD + r"((?:[绝机秘][ \t\u3000]{0,4}密)[ \t\u3000]*(?:★.{0,8}|[】\]）)*_]*$))", re.MULTILINE)
 _INTERNAL = re.compile(
     _HEAD + r"(内部(?:资料|文件|材料|刊物|使用|参考)(?=[\s，,。；;：:、！!】\]）)*_]|$|请|注意|严禁|不得)"
     r"|(?:仅供|供)内部.{0,4}(?:参考|使用|传阅)"
