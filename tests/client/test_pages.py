@@ -27,7 +27,11 @@ pytestmark = [
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves without writing a log."""
+    """Serves without writing a log, and keeps nothing in the browser's cache: files change under the tests."""
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:
         pass
