@@ -1,0 +1,61 @@
+// What a query means: the agreement between understanding (understand/) and the engine. Types and their defaults, no logic.
+//
+//   import { understand, tablesFor } from "./understand/understand.mjs";
+//   tablesFor(query) -> names of the tables worth loading for this query, e.g. ["synonyms"] or ["pinyin", "traditional"]
+//   understand(query, tables) -> Plan; `tables[name]` is the payload of a table, absent while it is not (yet) loaded.
+//
+// understand() is pure, synchronous and total: any string of any length gives a plan, without words the empty one. The
+// engine calls it twice: first without tables, so that what was typed is asked for at once, then with those that came;
+// the first plan's alternatives must also be in the second, unchanged. Tables lie at data/search/u/NAME (see README.md).
+
+/**
+ * A piece of text that a document must have, folded (folding.mjs), without blanks at its ends. The engine cuts it into
+ * the index's terms itself. `weight` multiplies what it adds to the score: 1 for what was typed, .5 for a synonym.
+ * @typedef {{text: string, weight: number}} Term
+ */
+
+/**
+ * A requirement: at least one of its terms must be there, the best of them counts. `optional` groups only add to the
+ * score: parts of a question (怎么, 需要什么), what a relaxed query may miss. An alternative needs one that is not.
+ * @typedef {{any: Term[], optional?: boolean}} Group
+ */
+
+/**
+ * One reading of the query. A document must meet all its groups.
+ *   kind     number | words | synonym | traditional | pinyin | typo | question | relaxed
+ *   weight   multiplies the score of its documents (a document found by several readings keeps the best)
+ *   when     always: searched with the others of its kind of certainty, results are merged
+ *            few:    searched too while the readings before it found fewer than FEW documents
+ *            none:   searched only when the readings before it found nothing
+ *   label    "" for what was typed; else the words shown after 也搜索了 (synonym) or 您要找的是不是 (pinyin, typo)
+ *   phrases  folded texts to verify and to highlight: a document that has one of them as it stands comes before those
+ *            that have only the pieces; empty where there is nothing to verify
+ *   number   of kind "number": keys as numbers.mjs makes them; a document whose own number has one is pinned first,
+ *            `prefix` when a key is only the beginning of a number. Such an alternative may have no groups.
+ * @typedef {Object} Alternative
+ * @property {string} kind
+ * @property {Group[]} groups
+ * @property {number} weight
+ * @property {"always"|"few"|"none"} when
+ * @property {string} label
+ * @property {string[]} phrases
+ * @property {{keys: string[], prefix: boolean}} [number]
+ */
+
+/**
+ * `folded` is the query as compared and shown; the alternatives stand in the order in which they are tried.
+ * @typedef {{folded: string, alternatives: Alternative[]}} Plan
+ */
+
+/** Readings with `when: "few"` are tried below this many documents. */
+export const FEW = 5;
+
+/** The plan of a query without words. */
+export const NOTHING = Object.freeze({ folded: "", alternatives: [] });
+
+/** One reading, what is not given filled in. */
+export const alternative = (kind, groups, given = {}) =>
+  Object.assign({ kind, groups, weight: 1, when: "always", label: "", phrases: [] }, given);
+
+/** A group of one text. */
+export const need = (text, weight = 1) => ({ any: [{ text, weight }] });
