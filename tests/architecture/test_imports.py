@@ -12,7 +12,7 @@ PACKAGE = ROOT / "generator"
 
 #: in the order data flows; a layer may import itself and what stands before it
 LAYERS = (
-    ("findings", "errors"),
+    ("findings", "errors", "sealed"),
     ("source",),
     ("catalog",),
     ("calendar",),

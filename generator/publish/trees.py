@@ -1,0 +1,279 @@
+"""The public tree and its twin: a build that changes three files costs three files (design.md D10).
+
+`site/` is never written in place. Beside it lies `.site.twin`, a second tree of hard links to the same files, one build
+behind. A build brings the twin up to date by replaying what the last one changed, applies its own changes there, and
+exchanges the two folders in one step; the old `site/` is the next twin. A record in the cache says what `site/` held
+(size, time, inode of every file); when anything differs, twin and record are given up and a fresh tree is made, in
+which files with equal bytes are linked.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+
+from generator.errors import PublishError
+from generator.publish.placing import FOLDER_MODE, Mark, Placed, Placer
+from generator.publish.write import exchange, recover
+from generator.sealed import read_sealed, write_sealed
+
+_VERSION = 1
+
+
+class SiteTree:
+    """The next state of `target`. Use as a context manager; `publish` makes it the target.
+
+    `record` is the file of the cache that remembers the last state; None keeps no twin.
+    """
+
+    def __init__(self, target: Path, record: Path | None) -> None:
+        self.target = target
+        self.record = record
+        self.twin = target.with_name(f".{target.name}.twin")
+        self.new = target.with_name(f".{target.name}.new")
+        self.spare = target.with_name(f".{target.name}.spare")
+        #: whether the tree starts as the last build left it, so that files may be kept unseen
+        self.alternating = False
+        self.removed = 0
+        self._last: dict[str, Mark] = {}
+        self._kept: set[str] = set()
+        self._placed = Placed()
+        self._placer = Placer(os.fspath(self.new))
+
+    def __enter__(self) -> SiteTree:
+        recover(self.target)
+        _clear(self.new)
+        _clear(self.spare)
+        try:
+            self.alternating = self._catch_up()
+            if self.alternating:
+                self._placer = Placer(os.fspath(self.twin))
+            else:
+                self._start_fresh()
+        except OSError as error:
+            raise PublishError(f"写不了“{self.target}”：{error.strerror or error}。原来的网站没有动") from error
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        _clear(self.new)
+        _clear(self.spare)
+        if isinstance(error, OSError):
+            raise PublishError(f"写不了“{self.target}”：{error.strerror or error}。原来的网站没有动") from error
+
+    # -- the start ------------------------------------------------------------------------------------------
+
+    def _start_fresh(self) -> None:
+        _clear(self.twin)
+        self._last = {}
+        keeps = self.record is not None
+        for folder in (self.new, *((self.spare,) if keeps else ())):
+            folder.mkdir(parents=True)
+            folder.chmod(FOLDER_MODE)
+        twin = os.fspath(self.spare) if keeps and _links(self.new, self.spare) else ""
+        old = os.fspath(self.target) if self.target.is_dir() and not self.target.is_symlink() else ""
+        self._placer = Placer(os.fspath(self.new), old=old, twin=twin, blank=not old)
+
+    def _catch_up(self) -> bool:
+        """Whether the twin could be made equal to the target."""
+        if self.record is None or not self.twin.is_dir() or not self.target.is_dir() or self.target.is_symlink():
+            return False
+        known = _read_record(self.record)
+        if known is None:
+            return False
+        marks, behind = known
+        if _marks(self.target) != marks or not self._twin_is(marks, behind):
+            return False
+        for address in behind:
+            path = f"{self.twin}/{address}"
+            with suppress(FileNotFoundError):
+                os.unlink(path)
+            if address in marks:
+                os.makedirs(os.path.dirname(path), exist_ok=True)
+                os.link(f"{self.target}/{address}", path)
+        _prune(self.twin, (address for address in behind if address not in marks))
+        self._last = marks
+        return True
+
+    def _twin_is(self, marks: dict[str, Mark], behind: frozenset[str]) -> bool:
+        """Whether the twin holds the target's own files, those of the last build apart."""
+        found = _inodes(self.twin)
+        expected = {address: mark[2] for address, mark in marks.items() if address not in behind}
+        return {address: inode for address, inode in found.items() if address not in behind} == expected
+
+    # -- filling --------------------------------------------------------------------------------------------
+
+    def placer(self) -> Placer:
+        """A placer for another process; what it placed comes back by `absorb`."""
+        own = self._placer
+        return Placer(own.new, old=own.old, twin=own.twin, blank=own.blank)
+
+    def absorb(self, placed: Placed) -> None:
+        """Take in what a placer did."""
+        self._placed.add(placed)
+
+    def put(self, address: str, data: bytes) -> None:
+        """Place one file from here."""
+        self._placer.put(address, data)
+
+    def keep(self, addresses: Iterable[str]) -> None:
+        """These files stay as the last build left them. Only in an alternating tree; unknown ones are KeyErrors."""
+        for address in addresses:
+            self._last[address]  # noqa: B018 - an address that was not there is a fault of the program
+            self._kept.add(address)
+
+    def keep_all(self) -> None:
+        """Every file that is not placed again stays."""
+        self._kept.update(self._last)
+
+    def drop(self, address: str) -> None:
+        """A file that `keep_all` shall not keep."""
+        self._kept.discard(address)
+
+    # -- the end --------------------------------------------------------------------------------------------
+
+    @property
+    def written(self) -> int:
+        """Files that are new or changed."""
+        return self._placed.written
+
+    @property
+    def count(self) -> int:
+        """Files in the tree."""
+        return len(self._placed.marks)
+
+    @property
+    def reused(self) -> int:
+        """Files that are as they were."""
+        return self.count - self.written
+
+    def addresses(self) -> Iterator[str]:
+        """All addresses of the published tree."""
+        return iter(self._placed.marks)
+
+    def publish(self) -> None:
+        """Make this tree the target in one step."""
+        self._placed.add(self._placer.placed)
+        self._placer.placed = Placed()
+        if self.target.is_symlink():
+            raise PublishError(f"“{self.target}”是符号链接，应为普通文件夹")
+        if self.alternating:
+            self._publish_twin()
+        else:
+            self._publish_fresh()
+
+    def _publish_twin(self) -> None:
+        placed = self._placed
+        for address in self._kept - placed.marks.keys():
+            placed.marks[address] = self._last[address]
+        gone = [address for address in self._last if address not in placed.marks]
+        for address in gone:
+            os.unlink(f"{self.twin}/{address}")
+        _prune(self.twin, gone)
+        self.removed = len(gone)
+        if self.record is not None:
+            self.record.unlink(missing_ok=True)
+        swap(self.twin, self.target)
+        self._save([*placed.changed, *gone])
+
+    def _publish_fresh(self) -> None:
+        if self.record is not None:
+            self.record.unlink(missing_ok=True)
+        if not self.target.exists():
+            os.rename(self.new, self.target)
+        else:
+            swap(self.new, self.target)
+        _clear(self.new)
+        if self._placer.twin:
+            os.rename(self.spare, self.twin)
+            self._save([])
+
+    def _save(self, behind: list[str]) -> None:
+        if self.record is not None:
+            data = marshal.dumps((_VERSION, self._placed.marks, behind))
+            write_sealed(self.record, data)
+
+
+def _read_record(path: Path) -> tuple[dict[str, Mark], frozenset[str]] | None:
+    data = read_sealed(path)
+    if data is None:
+        return None
+    try:
+        version, marks, behind = marshal.loads(data)
+        return (marks, frozenset(behind)) if version == _VERSION else None
+    except (ValueError, EOFError, TypeError):
+        return None
+
+
+def swap(new: Path, target: Path) -> None:
+    """Exchange two folders; where the system has no such call, by two renames with a journal (`write.recover`)."""
+    if exchange(new, target):
+        return
+    old = target.with_name(f".{target.name}.old")
+    journal = target.with_name(f".{target.name}.journal")
+    _clear(old)
+    journal.write_text("swap\n", encoding="utf-8")
+    os.rename(target, old)
+    os.rename(new, target)
+    journal.unlink()
+    os.rename(old, new)
+
+
+def _marks(root: Path) -> dict[str, Mark]:
+    """Marks of all plain files below `root`, by address; anything else there gives an impossible mark."""
+    found: dict[str, Mark] = {}
+    for address, entry in _walk(os.fspath(root), ""):
+        status = entry.stat(follow_symlinks=False)
+        plain = status.st_mode & 0o170000 == 0o100000
+        found[address] = (status.st_size, status.st_mtime_ns, status.st_ino) if plain else (-1, -1, -1)
+    return found
+
+
+def _inodes(root: Path) -> dict[str, int]:
+    return {address: entry.inode() for address, entry in _walk(os.fspath(root), "")}
+
+
+def _walk(root: str, below: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    with os.scandir(f"{root}/{below}") as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(root, f"{below}{entry.name}/")
+            else:
+                yield f"{below}{entry.name}", entry
+
+
+def _prune(root: Path, gone: Iterable[str]) -> None:
+    """Remove folders that lost their last file."""
+    folders = {address.rpartition("/")[0] for address in gone}
+    while folders:
+        above = set()
+        for folder in folders - {""}:
+            with suppress(OSError):
+                os.rmdir(f"{root}/{folder}")
+                above.add(folder.rpartition("/")[0])
+        folders = above
+
+
+def _links(one: Path, other: Path) -> bool:
+    """Whether hard links work between the two folders."""
+    probe, copy = one / ".probe", other / ".probe"
+    try:
+        probe.touch()
+        os.link(probe, copy)
+        copy.unlink()
+    except OSError:
+        return False
+    finally:
+        probe.unlink(missing_ok=True)
+    return True
+
+
+def _clear(folder: Path) -> None:
+    if folder.is_symlink() or folder.is_file():
+        folder.unlink()
+    elif folder.exists():
+        shutil.rmtree(folder)
