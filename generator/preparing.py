@@ -21,13 +21,13 @@ from generator.derive.site import Site, build_site
 from generator.errors import UsageError
 from generator.findings import Finding, Place, Problem, Severity, Summary
 from generator.model.convert import convert_entry
-from generator.model.entry import Entry
+from generator.model.entry import Entry, Texts
 from generator.model.fields import compile_registry
 from generator.model.ledger import LedgerRow, Publication, parse_ledger, publications, vanished
 from generator.rules.check_declarations import complaint
 from generator.rules.context import RuleContext
 from generator.rules.formal import formal_problems
-from generator.rules.registry import check_catalog, judge, run
+from generator.rules.registry import LocalJudge, check_catalog, judge, run, run_local
 from generator.source.documents.texts import attachment_texts
 from generator.source.files import EntrySources
 from generator.source.ledger_files import read_ledger_files
@@ -106,8 +106,6 @@ def prepare(
         publications=stamped,
         as_of=day,
         calendar=Calendar(catalog.calendar),
-        folders={source.id: source.attachments for source in sources.entries},
-        attachments=attachment_texts(root, sources.entries, cache),
         formal=formal,
     )
     problems.extend(check_catalog(catalog))
@@ -116,6 +114,7 @@ def prepare(
         problems = [replace(p, severity=Severity.ERROR) if p.rule == "D208" else p for p in problems]
     problems.extend(missing_pages(catalog, pages.slugs))
     problems.extend(run(context))
+    problems.extend(_local(root, sources, context, cache))
     findings = judge(problems, catalog, entries)
     return Prepared(root, catalog, day, context.calendar, entries, rows, stamped, findings, pages.slugs, formal)
 
@@ -159,6 +158,14 @@ def _inspect(root: Path, sources: EntrySources) -> Iterator[Problem]:
         for file in source.attachments.values():
             for problem in inspect(root / file.path, file.path).problems:
                 yield _owned(problem, source.id)
+
+
+def _local(root: Path, sources: EntrySources, context: RuleContext, cache: Path | None) -> list[Problem]:
+    """What the local rules say (gathering.gather takes this over)."""
+    texts = attachment_texts(root, sources.entries, cache)
+    known = [(context.entries[s.id], s) for s in sources.entries if s.id in context.entries]
+    parts = ((entry, Texts(source.body, texts.get(source.id, {})), source.attachments) for entry, source in known)
+    return run_local(LocalJudge(context.catalog, context.calendar), parts)
 
 
 def _owned(problem: Problem, entry: str) -> Problem:

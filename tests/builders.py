@@ -35,11 +35,12 @@ from generator.catalog.reader import Reader
 from generator.catalog.types import read_type
 from generator.findings import Problem
 from generator.model.convert import convert_entry
-from generator.model.entry import Entry
+from generator.model.entry import Entry, Texts
 from generator.model.fields import Registry, compile_registry
 from generator.model.ledger import Publication
 from generator.rules.check_declarations import complaint
 from generator.rules.context import RuleContext
+from generator.rules.registry import LocalJudge, run, run_local
 from generator.source.files import EntrySource, SourceFile
 from generator.source.nodes import Mapping, Node, Sequence, Text
 
@@ -255,6 +256,14 @@ class Case:
 
     entry: Entry
     context: RuleContext
+    texts: MappingABC[str, Texts]
+    folders: MappingABC[str, MappingABC[str, SourceFile]]
+
+    def problems(self, context: RuleContext | None = None, texts: MappingABC[str, Texts] | None = None) -> list[Problem]:
+        """What all rules say, of this case or of another `context` or other `texts` in it."""
+        here, said = context or self.context, texts or self.texts
+        parts = [(entry, said.get(id, Texts()), self.folders.get(id, {})) for id, entry in here.entries.items()]
+        return run_local(LocalJudge(here.catalog, here.calendar), parts) + run(here)
 
 
 def case(snippet: str = "") -> Case:
@@ -272,6 +281,7 @@ def case(snippet: str = "") -> Case:
         own = fields.values if str(fields.values.get("类型", "政策文件")) != "政策文件" else {**number, **fields.values}
         dated = own if "成文日期" in own else {**own, "成文日期": Text.at(f"{other.split('/')[1]}-07-12")}
         entries[other] = convert(dated, other, body="正文。\n", folder=_BOTH)[0]
+    folder = {file: SourceFile(f"content/entries/{id}/{file}", file, 10, "0" * 64) for file in files}
     site = Site(name="示例市人民政府", demonstration=None if "站点" in extra else Demonstration(AS_OF))
     context = RuleContext(
         catalog=catalog(site=site),
@@ -280,9 +290,9 @@ def case(snippet: str = "") -> Case:
         publications=_publications(extra, id),
         as_of=dt.date.fromisoformat(str(extra.get("今天", AS_OF))),
         calendar=CALENDAR,
-        folders={id: {file: SourceFile(f"content/entries/{id}/{file}", file, 10, "0" * 64) for file in files}},
     )
-    return Case(entries[id], context)
+    texts = {other: Texts(body if other == id else "正文。\n") for other in entries}
+    return Case(entries[id], context, texts, {id: folder})
 
 
 _EXTRA = ("条目", "正文", "文件夹", "今天", "站点", "盖章", "另有", "读不出", "台账索引号")

@@ -16,10 +16,10 @@ from generator.importing.landing import Landing
 from generator.importing.migrated import Maker, Migrated
 from generator.importing.sources import Record
 from generator.model.convert import convert_entry
-from generator.model.entry import Entry
+from generator.model.entry import Entry, Texts
 from generator.model.fields import Registry
 from generator.rules.context import RuleContext
-from generator.rules.registry import judge, run_entries
+from generator.rules.registry import LocalJudge, judge, run_entries
 from generator.source.files import EntrySource
 from generator.source.nodes import Mapping
 from generator.source.yaml_events import parse_yaml
@@ -145,11 +145,13 @@ class RecordsImporter:
         """Errors and warnings by entry id, as `gongkai check` would say them of each entry alone."""
         entries: dict[str, Entry] = {}
         problems: list[Problem] = []
+        local = LocalJudge(self.catalog, Calendar(self.catalog.calendar))
         for made in batch:
             entry, found = self._entry(made)
             problems.extend(found)
             if entry is not None:
                 entries[entry.id] = entry
+                problems.extend(local.judge(entry, Texts(made.body)))
         context = RuleContext(
             catalog=self.catalog, entries=entries, broken=frozenset(), publications={}, as_of=self.as_of,
             calendar=Calendar(self.catalog.calendar),

@@ -49,6 +49,7 @@ def convert_entry(source: EntrySource, catalog: Catalog, registry: Registry) -> 
         values=values,
         places=reader.places,
         body=source.body,
+        has_body=bool(source.body.strip()),
         body_path=source.body_path,
         body_line=source.body_line,
         digest=source.digest,

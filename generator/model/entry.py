@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from generator.catalog.model import FieldSpec, InfoType
@@ -93,8 +93,23 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Texts:
+    """What an entry says at length, beside its facts: the body and, by file name, the words of its attachments."""
+
+    body: str = ""
+    attachments: Mapping[str, str] = field(default_factory=dict)
+
+
+NO_TEXTS = Texts()
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """A complete entry. `values` holds every declared field that was given, by its Chinese key."""
+    """The facts of a complete entry: everything but its texts (`Texts`). Whatever looks at several entries sees facts only,
+    so that a changed text changes nothing but its own entry's outputs.
+
+    `values` holds every declared field that was given, by its Chinese key.
+    """
 
     id: str
     path: str
@@ -122,8 +137,11 @@ class Entry:
     #: place of each written key, `关系[0]`-style for list items
     places: Mapping[str, Place]
     body: str
+    #: whether the body says anything
+    has_body: bool
     body_path: str
     body_line: int
+    #: SHA-256 over all files of the entry, texts included: for the ledger, no fact of what is said
     digest: str
 
     def place(self, key: str = "") -> Place:

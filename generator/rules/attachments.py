@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.model.entry import Entry
 from generator.model.fields import PENDING
-from generator.rules.context import RuleContext
+from generator.rules.context import LocalContext
 from generator.rules.lines import added_item, item_line, row_of
 from generator.rules.rule import ERROR, WARNING, Flaw, rule
 from generator.source.rule_table import ATTACHMENT_RULES
@@ -49,6 +49,7 @@ def _fold(name: str) -> str:
     "A706",
     title=_ROWS["A706"].title,
     severity=_ROWS["A706"].severity,
+    on="local",
     does=_ROWS["A706"].explanation,
     why="读者点开附件会是空的。",
     accepted="附件文件夹里有的文件名。",
@@ -62,10 +63,10 @@ def _fold(name: str) -> str:
     ),
     near=("附件: []",),
 )
-def missing_file(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
+def missing_file(entry: Entry, context: LocalContext) -> Iterator[Flaw]:
     """An attachment that is named and not there; suggests the nearest file."""
     present = {attachment.file.name for attachment in entry.attachments}
-    folder = context.folders.get(entry.id, {})
+    folder = context.folder
     for key, name in named_files(entry):
         if name in present or name in folder:
             continue
@@ -80,6 +81,7 @@ def missing_file(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     "A707",
     title=_ROWS["A707"].title,
     severity=_ROWS["A707"].severity,
+    on="local",
     does=_ROWS["A707"].explanation,
     why="没有列入的文件不会公开，也没有人审过它。",
     accepted="文件夹里的每个文件在「附件」里各有一项。",
@@ -92,9 +94,9 @@ def missing_file(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     ),
     near=("附件: [{文件: 草案.pdf, 名称: 示例办法（草案）}]\n文件夹: [草案.PDF]  # 大小写不同，由 A706 指出",),
 )
-def unnamed_file(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
+def unnamed_file(entry: Entry, context: LocalContext) -> Iterator[Flaw]:
     """A file in the entry's folder that no attachment names; near names are left to A706."""
-    folder = context.folders.get(entry.id, {})
+    folder = context.folder
     named = {name for _, name in named_files(entry)}
     loose = sorted(set(folder) - named)
     wanted = {nearest_file(name, loose) for name in named - set(folder)}
@@ -110,6 +112,7 @@ def unnamed_file(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     "A710",
     title="缺少必需的附件",
     severity=ERROR,
+    on="local",
     does="有的类型必须附规定的文件，如征求意见必须附决策草案和起草说明。",
     why="只有公告、没有草案，公众无从提意见。",
     accepted="每个必需的角色至少一个附件。",
@@ -130,7 +133,7 @@ def unnamed_file(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
         "文件夹: [草案.pdf]  # 写了而文件不在，由 A706 指出",
     ),
 )
-def required_role(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
+def required_role(entry: Entry, _context: LocalContext) -> Iterator[Flaw]:
     """A role the type requires that no attachment is written for."""
     rows = entry.values.get("附件", ())
     rows = rows if isinstance(rows, tuple) else ()
@@ -147,6 +150,7 @@ def required_role(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
     "A711",
     title="附件写了两遍",
     severity=ERROR,
+    on="local",
     does="一个文件在「附件」里只写一项，读者看到的名称也不重复。",
     why="两个一样的附件，读者不知道打开哪一个。",
     accepted="文件和名称都不重复。",
@@ -159,7 +163,7 @@ def required_role(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
     ),
     near=("附件: [{文件: 甲.pdf, 名称: 表1}, {文件: 甲.xlsx, 名称: 表1（可编辑）}]\n文件夹: [甲.pdf, 甲.xlsx]",),
 )
-def repeated_attachment(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
+def repeated_attachment(entry: Entry, _context: LocalContext) -> Iterator[Flaw]:
     """The same file, or the same name for readers, twice."""
     files: set[str] = set()
     names: set[str] = set()
@@ -177,6 +181,7 @@ def repeated_attachment(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
     "A712",
     title="附件的角色不认识",
     severity=WARNING,
+    on="local",
     does="类型规定了附件角色的，附件的角色应是其中之一。",
     why="角色写错，会被当成缺少必需的附件。",
     accepted="类型里声明的角色；其他附件不写角色。",
@@ -190,7 +195,7 @@ def repeated_attachment(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
     near=("附件: [{文件: 甲.pdf, 名称: 甲, 角色: 附表}]\n文件夹: [甲.pdf]  # 政策文件没有规定角色",),
     waivable=True,
 )
-def unknown_role(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
+def unknown_role(entry: Entry, _context: LocalContext) -> Iterator[Flaw]:
     """A role the type does not declare, where it declares some."""
     roles = [role.role for role in entry.type.attachments]
     for attachment in entry.attachments:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.model.entry import Entry
-from generator.rules.context import RuleContext
+from generator.rules.context import LocalContext
 from generator.rules.rule import WARNING, Flaw, rule
 from generator.rules.texts import MOST, body_place
 
@@ -29,6 +29,7 @@ _SHARED = re.compile(r"电话|手机|住址|门牌")
     "A713",
     title="图片没有文字说明",
     severity=WARNING,
+    on="local",
     does="正文里的图片要有替代文字，说出图上有什么。",
     why="读屏软件念不出图片；图打不开时，读者也不知道缺了什么。",
     accepted="![2021年补贴资金按镇街分布：河西镇最多](1.png)",
@@ -39,14 +40,14 @@ _SHARED = re.compile(r"电话|手机|住址|门牌")
     failing=("正文: '![](1.png)'", "正文: '![图片](1.png)'"),
     near=("正文: 见 [附件](1.pdf)。", "正文: '感叹号！](1.png) 不是图片'"),
 )
-def image_without_words(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
+def image_without_words(entry: Entry, context: LocalContext) -> Iterator[Flaw]:
     """An image whose description is missing or says nothing."""
-    if "![" not in entry.body:
+    if "![" not in context.texts.body:
         return
-    for match in _IMAGE.finditer(entry.body):
+    for match in _IMAGE.finditer(context.texts.body):
         words = match[1].strip()
         if words.lower() in _EMPTY_WORDS:
-            at = body_place(entry, match.start())
+            at = body_place(entry, context.texts.body, match.start())
             said = f"只写了“{words}”" if words else "没有文字说明"
             message = f"正文第 {at.line} 行的图片{said}，应在方括号里写出图上有什么"
             yield Flaw(message, "正文", match[0][:60], at=at)
@@ -56,6 +57,7 @@ def image_without_words(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     "P604",
     title="表格里有个人信息栏",
     severity=WARNING,
+    on="local",
     does="正文的表格不应有身份证号、手机、银行账号、住址、出生日期、疾病、残疾等级一类的栏目。",
     why="名单公示只公开必要的项目；多列一栏，就可能把一批人的隐私公开出去。",
     accepted="姓名（必要时隐去一字）、所在村（社区）、项目、标准、金额；单位自己的电话和地址不算。",
@@ -72,11 +74,11 @@ def image_without_words(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
         "正文: 办理时需提供身份证和银行卡号。",
     ),
 )
-def personal_column(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
+def personal_column(entry: Entry, context: LocalContext) -> Iterator[Flaw]:
     """A table in the body with a column of personal data, judged by its header."""
-    if "|" not in entry.body or not _PERSONAL.search(entry.body):
+    if "|" not in context.texts.body or not _PERSONAL.search(context.texts.body):
         return
-    for match in _HEADER.finditer(entry.body):
+    for match in _HEADER.finditer(context.texts.body):
         cells = [cell.strip() for cell in match["cells"].strip().strip("|").split("|")]
         persons = any(_PERSON.search(cell) for cell in cells)
         hits = [
@@ -84,6 +86,6 @@ def personal_column(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
             if _PERSONAL.search(cell) and not _OFFICIAL.search(cell) and (persons or not _SHARED.search(cell))
         ]
         if hits:
-            at = body_place(entry, match.start())
+            at = body_place(entry, context.texts.body, match.start())
             message = f"正文第 {at.line} 行的表格有{'、'.join(f'“{c[:20]}”' for c in hits[:MOST])}栏，属于个人信息，一般不得公开"
             yield Flaw(message, "正文", hits[0][:20], at=at)

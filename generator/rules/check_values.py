@@ -15,13 +15,17 @@ from generator.rules.rule import Flaw
 Values = Mapping[str, Value]
 
 
+def _not_asked(entry_id: str) -> bool:
+    raise LookupError(f"a local check asked for {entry_id}")
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What a field check may ask beyond the values themselves."""
 
     calendar: Calendar
-    #: whether an entry id is known
-    exists: Callable[[str], bool]
+    #: whether an entry id is known; local checks don't ask
+    exists: Callable[[str], bool] = _not_asked
 
 
 #: a check made ready: typed values -> what is wrong

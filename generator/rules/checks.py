@@ -38,6 +38,8 @@ class CheckSpec:
     build: Callable[[Check, InfoType], Run] | None = None
     #: whether a 情况说明 can cover it
     waivable: bool = False
+    #: whether the entry itself is enough to judge
+    local: bool = True
 
 
 _SPAN = ("从", "到")
@@ -59,8 +61,8 @@ CHECK_KINDS: dict[str, CheckSpec] = {
     "间隔不多于": CheckSpec((*_SPAN, "数"), _SPAN, DATES, ("单位",), check_dates.at_most, waivable=True),
     "合计": CheckSpec(("总计", "分项"), ("总计", "分项"), NUMBERS, (), check_numbers.total, waivable=True),
     "相等": CheckSpec(("字段",), ("字段",), ANY, (), check_numbers.equal, waivable=True),
-    "唯一": CheckSpec(("字段",), ("字段",), ANY, ("范围",)),
-    "引用存在": CheckSpec(("字段",), ("字段",), TEXTS, (), check_presence.reference_exists),
+    "唯一": CheckSpec(("字段",), ("字段",), ANY, ("范围",), local=False),
+    "引用存在": CheckSpec(("字段",), ("字段",), TEXTS, (), check_presence.reference_exists, local=False),
 }
 
 
@@ -84,12 +86,14 @@ def dress(check: Check, flaw: Flaw) -> Flaw:
     return replace(flaw, severity=check.severity, basis=check.basis, message=check.message or flaw.message)
 
 
-def compile_checks(type: InfoType) -> tuple[ReadyCheck, ...]:
-    """The per-entry checks of `type`, ready to run. Checks that are badly written are left out: they are findings
-    of the catalogue (`check_declarations.check_checks`), and no reason to stop judging entries."""
+def compile_checks(type: InfoType, *, local: bool | None = None) -> tuple[ReadyCheck, ...]:
+    """The per-entry checks of `type`, ready to run: all, or only the local ones, or only the others. Checks that are badly written are left
+    out: they are findings of the catalogue (`check_declarations.check_checks`), and no reason to stop judging entries."""
     ready = []
     for check in type.checks:
         kind = CHECK_KINDS.get(check.kind)
+        if kind is not None and local is not None and kind.local is not local:
+            continue
         if kind is None or kind.build is None or any(not check.parameters.get(name) for name in kind.required):
             continue
         try:
@@ -100,17 +104,18 @@ def compile_checks(type: InfoType) -> tuple[ReadyCheck, ...]:
 
 
 class FieldChecks:
-    """The checks of all types, made ready when a type is first met."""
+    """The checks of all types, local ones or the others, made ready when a type is first met."""
 
-    def __init__(self, context: RuleContext) -> None:
-        self._scope = Scope(context.calendar, context.exists)
+    def __init__(self, scope: Scope, *, local: bool) -> None:
+        self._scope = scope
+        self._local = local
         self._ready: dict[str, tuple[ReadyCheck, ...]] = {}
 
     def judge(self, entry: Entry) -> Iterator[tuple[str, Flaw]]:
         """Rule id and flaw of everything the checks of the entry's type find."""
         ready = self._ready.get(entry.type.id)
         if ready is None:
-            ready = self._ready[entry.type.id] = compile_checks(entry.type)
+            ready = self._ready[entry.type.id] = compile_checks(entry.type, local=self._local)
         for item in ready:
             for flaw in item.flaws(entry.values, self._scope):
                 yield item.check.id, flaw

@@ -1,4 +1,4 @@
-"""What rules may look at: the whole site as values. Rules never read files and never ask the clock."""
+"""What rules may look at: values. Rules never read files and never ask the clock."""
 
 from __future__ import annotations
 
@@ -10,15 +10,66 @@ from functools import cached_property
 
 from generator.calendar.workdays import Calendar
 from generator.catalog.model import Catalog, InfoType, RelationKind
-from generator.model.entry import Entry, RelationRef
+from generator.model.entry import NO_TEXTS, Entry, RelationRef, Texts
 from generator.model.ledger import WAITING, Publication
 from generator.rules.texts import attachment_texts_of, texts_of
 from generator.source.files import SourceFile
 
 
 @dataclass(frozen=True)
+class LocalScope:
+    """What the local rules of one catalogue share. The derived tables are computed once, when first asked for."""
+
+    catalog: Catalog
+    calendar: Calendar
+    #: what a rule has made of the catalogue once, under its id
+    memo: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def members(self) -> Mapping[str, frozenset[str] | None]:
+        """Organisation id -> the real organisations it stands for; None for a 集合 nobody has listed (有关单位)."""
+        return {id: self._expand(id) for id in self.catalog.organizations}
+
+    def _expand(self, id: str) -> frozenset[str] | None:
+        organization = self.catalog.organizations[id]
+        if organization.kind != "集合":
+            return frozenset({id})
+        if not organization.member_kinds:
+            return None
+        kinds = organization.member_kinds
+        return frozenset(o.id for o in self.catalog.organizations.values() if o.kind in kinds)
+
+
+@dataclass(frozen=True)
+class LocalContext:
+    """What a local rule sees beside the entry's facts: its texts, its folder, the catalogue. Made for one entry."""
+
+    scope: LocalScope
+    entry: Entry
+    texts: Texts = NO_TEXTS
+    #: files in the entry's own folder by name
+    folder: Mapping[str, SourceFile] = field(default_factory=dict)
+
+    @property
+    def catalog(self) -> Catalog:
+        """The catalogue."""
+        return self.scope.catalog
+
+    @cached_property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Key and text of everything readers may see, attachments last."""
+        texts = self.texts
+        return (*texts_of(self.entry, texts.body), *attachment_texts_of(self.entry, texts.attachments))
+
+    @cached_property
+    def whole(self) -> str:
+        """All of `pairs` in one, a line each: for a first look whether anything is worth finding."""
+        return "\n".join([text for _, text in self.pairs])
+
+
+@dataclass(frozen=True)
 class RuleContext:
-    """All that is known when the judge sits. The derived tables are computed once, when first asked for."""
+    """All facts that are known when the judge sits, without texts. Derived tables are computed when first asked for."""
 
     catalog: Catalog
     #: complete entries by id
@@ -30,18 +81,8 @@ class RuleContext:
     #: the day the verdicts stand at (D7)
     as_of: dt.date
     calendar: Calendar
-    #: files in each entry's own folder by name; entries without a folder may be absent
-    folders: Mapping[str, Mapping[str, SourceFile]] = field(default_factory=dict)
-    #: texts of attachments by entry id and file name
-    attachments: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     #: a formal build refuses what a demonstration shows
     formal: bool = False
-    #: the texts of the entry that was asked for last, by key and all in one
-    _texts: list[tuple[Entry, tuple[tuple[str, str], ...], str]] = field(
-        default_factory=list, repr=False, compare=False
-    )
-    #: what a rule has made of the catalogue once, under its id
-    memo: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
 
     def published(self, entry: Entry) -> dt.date | None:
         """The day `entry` became public: the ledger's stamp, or the old site's date of a migrated entry."""
@@ -55,22 +96,6 @@ class RuleContext:
         """`published` of an entry by its id; None where there is no such entry."""
         entry = self.entries.get(entry_id)
         return self.published(entry) if entry is not None else None
-
-    def texts(self, entry: Entry) -> tuple[tuple[str, str], ...]:
-        """`texts_of(entry)`, kept while the rules go over the same entry."""
-        return self._held(entry)[1]
-
-    def whole(self, entry: Entry) -> str:
-        """All texts of the entry in one, a line each: for a first look whether anything is worth finding."""
-        return self._held(entry)[2]
-
-    def _held(self, entry: Entry) -> tuple[Entry, tuple[tuple[str, str], ...], str]:
-        held = self._texts[0] if self._texts else None
-        if held is None or held[0] is not entry:
-            texts = (*texts_of(entry), *attachment_texts_of(entry, self.attachments.get(entry.id, {})))
-            held = (entry, texts, "\n".join([text for _, text in texts]))
-            self._texts[:] = [held]
-        return held
 
     def exists(self, entry_id: str) -> bool:
         """Whether there is an entry `entry_id`, readable or not."""
@@ -101,20 +126,6 @@ class RuleContext:
     def moved(self) -> Mapping[str, str]:
         """Former ids (曾用地址) -> the id of today."""
         return {old: entry.id for _, entry in sorted(self.entries.items()) for old in entry.former}
-
-    @cached_property
-    def members(self) -> Mapping[str, frozenset[str] | None]:
-        """Organisation id -> the real organisations it stands for; None for a 集合 nobody has listed (有关单位)."""
-        return {id: self._expand(id) for id in self.catalog.organizations}
-
-    def _expand(self, id: str) -> frozenset[str] | None:
-        organization = self.catalog.organizations[id]
-        if organization.kind != "集合":
-            return frozenset({id})
-        if not organization.member_kinds:
-            return None
-        kinds = organization.member_kinds
-        return frozenset(o.id for o in self.catalog.organizations.values() if o.kind in kinds)
 
 
 def relation_kind(type: InfoType, name: str) -> RelationKind | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.model.entry import Entry
 from generator.model.ledger import WAITING
-from generator.rules.context import RuleContext
+from generator.rules.context import LocalContext, RuleContext
 from generator.rules.lines import pending
 from generator.rules.rule import ERROR, WARNING, Flaw, rule
 
@@ -116,6 +116,7 @@ def _stamped(entry: Entry, context: RuleContext) -> bool:
     "D254",
     title="自写发布日期或索引号",
     severity=ERROR,
+    on="local",
     does="发布日期和索引号由发布台账盖章，作者不写；只有迁移、补录的条目可以自写。",
     why="倒填发布日期属弄虚作假，是网站检查的单项否决；各自编索引号会重号。",
     accepted="不写；或写「来源: 迁移」（补录）并说明理由。",
@@ -129,7 +130,7 @@ def _stamped(entry: Entry, context: RuleContext) -> bool:
     near=("来源: 补录\n来源说明: 纸质文件补录\n索引号: 999999000001/2021-00017",),
     withdrawn=True,
 )
-def written_stamp(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
+def written_stamp(entry: Entry, _context: LocalContext) -> Iterator[Flaw]:
     """发布日期 or 索引号 without 来源."""
     if entry.origin is None:
         for key in ("发布日期", "索引号"):
@@ -142,6 +143,7 @@ def written_stamp(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
     "D255",
     title="迁移、补录没有说明",
     severity=ERROR,
+    on="local",
     does="写了来源的条目要写来源说明；迁移的还要写原网址，一时查不到的写“待补”（另有提醒）。",
     why="自写的发布日期和索引号要能查证。",
     accepted="来源、来源说明，迁移另加原网址。",
@@ -158,7 +160,7 @@ def written_stamp(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
         "来源: 迁移\n来源说明: 原网站迁入\n原网址: 待补  # 由 D208 提醒",
     ),
 )
-def unexplained_origin(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
+def unexplained_origin(entry: Entry, _context: LocalContext) -> Iterator[Flaw]:
     """来源 without its reason or, for 迁移, the old address."""
     origin = entry.origin
     if origin is None:

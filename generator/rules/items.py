@@ -6,20 +6,20 @@ import datetime as dt
 import difflib
 from collections.abc import Iterator
 
-from generator.catalog.model import Deadline, Item
+from generator.catalog.model import Catalog, Deadline, Item
 from generator.derive.clock import UNITS, last_day
 from generator.derive.membership import LEVEL_OF
 from generator.model.entry import Entry
-from generator.rules.context import RuleContext
+from generator.rules.context import LocalContext, RuleContext
 from generator.rules.rule import ERROR, WARNING, Flaw, rule
 
 _ITEM_BASIS = "政务公开标准目录；义政办发〔2021〕24号 五（一）"
 
 
-def _items(entry: Entry, context: RuleContext) -> Iterator[tuple[str, Item]]:
+def _items(entry: Entry, catalog: Catalog) -> Iterator[tuple[str, Item]]:
     """Each known item of `entry` with the key of its place; repeated ones once."""
     for index, id in enumerate(entry.items):
-        item = context.catalog.items.get(id)
+        item = catalog.items.get(id)
         if item is not None and id not in entry.items[:index]:
             yield f"目录事项[{index}]", item
 
@@ -28,6 +28,7 @@ def _items(entry: Entry, context: RuleContext) -> Iterator[tuple[str, Item]]:
     "C501",
     title="目录事项不存在",
     severity=ERROR,
+    on="local",
     does="目录事项必须是标准目录里的事项编号。",
     why="条目要和标准目录直接对应，才能看出哪些该公开的公开了。",
     accepted="catalog/items 里的编号，如 zcwj-001。",
@@ -37,7 +38,7 @@ def _items(entry: Entry, context: RuleContext) -> Iterator[tuple[str, Item]]:
     failing=("目录事项: [zcwj-999]", "目录事项: [zcwj-001, zwcj-002]", "目录事项: [行政规范性文件]"),
     near=("目录事项: [zcwj-001, zcwj-002]",),
 )
-def unknown_item(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
+def unknown_item(entry: Entry, context: LocalContext) -> Iterator[Flaw]:
     """An item id the catalogue does not have; suggests by id or by name."""
     items = context.catalog.items
     for index, id in enumerate(entry.items):
@@ -56,6 +57,7 @@ def unknown_item(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     "C502",
     title="目录事项不收这个类型",
     severity=ERROR,
+    on="local",
     does="目录事项写明了可用类型的，条目的类型必须在其中；本期未产生等状态单不限。",
     why="类型不对，字段和检查就不对。",
     accepted="事项的可用类型之一。",
@@ -65,11 +67,11 @@ def unknown_item(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     failing=("目录事项: [zcwj-003]", "类型: 政府信息\n目录事项: [zcwj-001]"),
     near=("类型: 本期未产生\n目录事项: [zcwj-001]  # 状态单不限", "目录事项: [gkgl-002]  # 事项没有写可用类型"),
 )
-def type_not_allowed(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
+def type_not_allowed(entry: Entry, context: LocalContext) -> Iterator[Flaw]:
     """The entry's type is not among the item's 可用类型."""
     if "状态单" in entry.type.traits:
         return
-    for key, item in _items(entry, context):
+    for key, item in _items(entry, context.catalog):
         if item.types and entry.type.id not in item.types:
             types = context.catalog.types
             accepted = "、".join(types[id].name if id in types else id for id in item.types)
@@ -81,6 +83,7 @@ def type_not_allowed(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     "C503",
     title="不是目录事项的公开主体",
     severity=WARNING,
+    on="local",
     does="条目的公开主体应在目录事项的主体之内（各行政机关、各镇街等按成员展开）。",
     why="谁制作谁公开；主体不对，公开情况就记到别的机关名下。",
     accepted="目录事项的主体之一；主体是“有关单位”的不检查。",
@@ -97,10 +100,10 @@ def type_not_allowed(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     ),
     waivable=True,
 )
-def unit_not_responsible(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
+def unit_not_responsible(entry: Entry, context: LocalContext) -> Iterator[Flaw]:
     """公开主体 is not among the item's 主体, collectives expanded."""
-    for key, item in _items(entry, context):
-        expanded = [context.members.get(id) for id in item.responsible]
+    for key, item in _items(entry, context.catalog):
+        expanded = [context.scope.members.get(id) for id in item.responsible]
         if not expanded or any(members is None for members in expanded):
             continue
         if not any(entry.responsible in members for members in expanded if members):
@@ -115,6 +118,7 @@ def unit_not_responsible(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     "C509",
     title="层级与目录事项不符",
     severity=WARNING,
+    on="local",
     does="目录事项写明了公开层级的，条目的公开主体应属于其中一级。",
     why="同一事项县级公开总表、乡级公开明细；层级不对，读者会找错地方。",
     accepted="县级：市政府和部门；乡级：镇街；村级：村（社区）。",
@@ -128,14 +132,14 @@ def unit_not_responsible(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     near=("目录事项: [zcwj-001]\n发文机关: [hexizhen]  # 事项没有限定层级",),
     waivable=True,
 )
-def level_differs(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
+def level_differs(entry: Entry, context: LocalContext) -> Iterator[Flaw]:
     """The responsible unit is a 主体 of the item, but of a level that the item does not name."""
     unit = context.catalog.organizations.get(entry.responsible)
     level = LEVEL_OF.get(unit.kind, "") if unit else ""
     if not unit or not level:
         return
-    for key, item in _items(entry, context):
-        expanded = [context.members.get(id) for id in item.responsible]
+    for key, item in _items(entry, context.catalog):
+        expanded = [context.scope.members.get(id) for id in item.responsible]
         mine = any(members is None or unit.id in members for members in expanded)
         if mine and item.levels and level not in item.levels:
             levels = "、".join(item.levels)
@@ -175,7 +179,7 @@ def published_late(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     if published is None and entry.origin is not None:
         return  # moved in from elsewhere; when it became public is not known
     day = published or context.as_of
-    for key, item in _items(entry, context):
+    for key, item in _items(entry, context.catalog):
         for deadline in item.deadlines:
             clock = last_day(entry, deadline, context.calendar, context.published_of)
             if clock and day > clock[2]:
@@ -204,6 +208,7 @@ def _late(
     "C505",
     title="目录事项写了两遍",
     severity=WARNING,
+    on="local",
     does="同一个事项在一个条目里只写一遍。",
     why="重复的编号会让统计多算。",
     accepted="每个事项一次。",
@@ -214,7 +219,7 @@ def _late(
     near=("目录事项: [zcwj-001]",),
     waivable=True,
 )
-def repeated_item(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
+def repeated_item(entry: Entry, _context: LocalContext) -> Iterator[Flaw]:
     """The same item id twice."""
     once = list(dict.fromkeys(entry.items))
     for index, id in enumerate(entry.items):
@@ -227,6 +232,7 @@ def repeated_item(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
     "C506",
     title="目录规定主动公开",
     severity=WARNING,
+    on="local",
     does="目录事项的方式是主动公开的，条目的公开方式应是主动公开；状态单不限。",
     why="目录里的主动公开事项不能改为依申请公开或不予公开。",
     accepted="公开方式: 主动公开；依法不予公开的，另建“依法不予公开”条目写明条款。",
@@ -240,11 +246,11 @@ def repeated_item(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
     ),
     waivable=True,
 )
-def mode_against_item(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
+def mode_against_item(entry: Entry, context: LocalContext) -> Iterator[Flaw]:
     """公开方式 is less open than the item's 方式."""
     if entry.mode not in ("依申请公开", "不予公开") or "状态单" in entry.type.traits:
         return
-    for _, item in _items(entry, context):
+    for _, item in _items(entry, context.catalog):
         if item.mode == "主动":
             message = f"目录事项 {item.id}（{item.name}）规定主动公开，这里的「公开方式」是{entry.mode}"
             # no line to paste: nobody should make a paper public by pasting
@@ -256,6 +262,7 @@ def mode_against_item(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     "C507",
     title="机构不能作公开主体",
     severity=ERROR,
+    on="local",
     does="可发布为“否”的机构（如党委部门、集合）不能作公开主体。",
     why="政府信息公开条例适用于行政机关；党委部门按党务公开条例办理。",
     accepted="可发布的行政机关。",
@@ -268,7 +275,7 @@ def mode_against_item(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
         "发文机关: [wuliuban]\n成文日期: 2020-06-01\n条目: shifuban/2020/1  # 撤并以前的文件",
     ),
 )
-def unit_cannot_publish(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
+def unit_cannot_publish(entry: Entry, context: LocalContext) -> Iterator[Flaw]:
     """公开主体 may not publish. An ended unit still owns what it issued (C508 looks at the dates)."""
     unit = context.catalog.organizations.get(entry.responsible)
     if unit is not None and not unit.can_publish and unit.end is None:
@@ -280,6 +287,7 @@ def unit_cannot_publish(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     "C508",
     title="机构已经撤并",
     severity=WARNING,
+    on="local",
     does="成文日期在机构撤并（止）之后的，提醒改由承继的机关公开。",
     why="机关职权变更的，由继续行使其职权的机关负责公开。",
     accepted="成文日期在机构存续期间。",
@@ -290,7 +298,7 @@ def unit_cannot_publish(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     near=("发文机关: [wuliuban]\n成文日期: 2020-12-31\n条目: shifuban/2020/1  # 最后一天",),
     waivable=True,
 )
-def ended_unit(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
+def ended_unit(entry: Entry, context: LocalContext) -> Iterator[Flaw]:
     """An issuer that had ended before 成文日期."""
     units = context.catalog.organizations
     for index, id in enumerate(entry.issuers):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from generator.model.entry import Entry
 from generator.model.ledger import WAITING
 from generator.rules.check_values import one
-from generator.rules.context import RuleContext
+from generator.rules.context import LocalContext, RuleContext
 from generator.rules.rule import ERROR, WARNING, Flaw, rule
 
 #: full-width digits and half-width brackets that input methods leave
@@ -48,6 +48,7 @@ def corrected(number: str, pattern: str) -> str:
     "N301",
     title="文号写法不规范",
     severity=ERROR,
+    on="local",
     does="文号按公文格式书写：发文机关代字、六角括号里的年份、发文顺序号。",
     why="读者按文号检索；写法不一，就查不到，也判断不出重号。",
     accepted="示政办发〔2021〕24号：六角括号〔〕，年份四位，顺序号不编虚位（不写 024），不加“第”，半角数字。",
@@ -64,7 +65,7 @@ def corrected(number: str, pattern: str) -> str:
     ),
     near=("文号: 示政办函〔2021〕3号", "文号: 示发改（价）〔2021〕3号  # 代字里的圆括号"),
 )
-def document_number_form(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
+def document_number_form(entry: Entry, context: LocalContext) -> Iterator[Flaw]:
     """文号 against `文号格式` of rules.yaml, with the corrected line."""
     pattern = context.catalog.rules.document_number
     if not pattern:
@@ -81,6 +82,7 @@ def document_number_form(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     "N302",
     title="文号年份与成文日期不一致",
     severity=WARNING,
+    on="local",
     does="文号里的年份一般就是成文日期的年份。",
     why="两处不一致，通常有一处写错。",
     accepted="〔2021〕对应 2021 年的成文日期。",
@@ -94,7 +96,7 @@ def document_number_form(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     near=("文号: 示政办发[2020]24号\n成文日期: 2021-07-16  # 写法不对，由 N301 指出",),
     waivable=True,
 )
-def document_number_year(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
+def document_number_year(entry: Entry, _context: LocalContext) -> Iterator[Flaw]:
     """The year of 文号 is not that of 成文日期."""
     for key, value in document_numbers(entry):
         match = _YEAR.search(value)
@@ -138,6 +140,7 @@ def document_number_unique(context: RuleContext) -> Iterator[tuple[Entry, Flaw]]
     "N304",
     title="索引号写法不规范",
     severity=ERROR,
+    on="local",
     does="自写的索引号为“机构码/年-流水号”。",
     why="索引号是目录的法定要素，要和台账编的号同一形式。",
     accepted="999999000001/2021-00017。",
@@ -150,7 +153,7 @@ def document_number_unique(context: RuleContext) -> Iterator[tuple[Entry, Flaw]]
     ),
     near=("来源: 补录\n来源说明: 纸质文件补录\n索引号: 11330782002609178U/2021-528353  # 统一社会信用代码作机构码",),
 )
-def index_number_form(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
+def index_number_form(entry: Entry, context: LocalContext) -> Iterator[Flaw]:
     """A written 索引号 against `索引号格式` of rules.yaml."""
     pattern = context.catalog.rules.index_number
     value = entry.text("索引号")
@@ -201,6 +204,7 @@ def index_number_unique(context: RuleContext) -> Iterator[tuple[Entry, Flaw]]:
     "N306",
     title="登记号写法不规范",
     severity=ERROR,
+    on="local",
     does="行政规范性文件的登记号（统一编号）按本地规定的格式书写。",
     why="登记号是规范性文件统一登记、统一编号、统一公布的凭据。",
     accepted="XSLD01-2021-0004：制定机关代码、年份、四位序号。",
@@ -210,7 +214,7 @@ def index_number_unique(context: RuleContext) -> Iterator[tuple[Entry, Flaw]]:
     failing=("登记号: XSLC01-2021-0004", "登记号: ZJGS01-2021-0004"),
     near=("登记号: XSLD01-2021-4  # 序号不足四位，由类型自己的检查 T103 指出",),
 )
-def registration_number_form(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
+def registration_number_form(entry: Entry, context: LocalContext) -> Iterator[Flaw]:
     """登记号 against `登记号格式` of rules.yaml; what the type's own check finds is not said twice."""
     pattern = context.catalog.rules.registration_number
     value = entry.text("登记号")

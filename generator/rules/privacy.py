@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from generator.model.entry import Entry
 from generator.rules.checksums import is_bank_card, is_credit_code, is_identity_number, is_old_identity_number
-from generator.rules.context import RuleContext
+from generator.rules.context import LocalContext
 from generator.rules.rule import ERROR, Flaw, rule
 from generator.rules.texts import BODY, MOST, body_place
 
@@ -80,15 +80,15 @@ def mask(text: str) -> str:
     return plain
 
 
-def _flaws(entry: Entry, context: RuleContext, what: str, find: Finder, advice: str) -> Iterator[Flaw]:
-    if not _LONG.search(context.whole(entry)):
+def _flaws(entry: Entry, context: LocalContext, what: str, find: Finder, advice: str) -> Iterator[Flaw]:
+    if not _LONG.search(context.whole):
         return
-    for key, text in context.texts(entry):
+    for key, text in context.pairs:
         if not _LONG.search(text):
             continue
         hits = list(find(text.translate(_SIGNS)))
         for offset, number in hits[:MOST]:
-            at = body_place(entry, offset) if key == BODY else None
+            at = body_place(entry, text, offset) if key == BODY else None
             where = f"正文第 {at.line} 行有" if at else f"「{key}」里有"
             rest = f"，同处共有 {len(hits)} 个" if len(hits) > MOST else ""
             message = f"{where}一个{what}（尾号 {number[-2:]}{rest}），不得公开，{advice}"
@@ -102,6 +102,7 @@ _WHY = "个人信息一经公开就难以收回；这类号码泄露屡有通报
     "P601",
     title="居民身份证号码",
     severity=ERROR,
+    on="local",
     does="标题、各字段和正文里不得有完整的公民身份号码（按校验码判断）。",
     why=_WHY,
     accepted="不写；确需公示的，保留前 2 位和末 3 位，如 35*************123。",
@@ -122,7 +123,7 @@ _WHY = "个人信息一经公开就难以收回；这类号码泄露屡有通报
         "正文: 流水号 110105491231002 没有说是身份证。",
     ),
 )
-def identity_number(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
+def identity_number(entry: Entry, context: LocalContext) -> Iterator[Flaw]:
     """A full identity number."""
     yield from _flaws(entry, context, "居民身份证号码", identity_numbers, "应删去，或只留前 2 位和末 3 位")
 
@@ -131,6 +132,7 @@ def identity_number(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     "P602",
     title="手机号码",
     severity=ERROR,
+    on="local",
     does="标题、各字段和正文里不得有手机号码。",
     why=_WHY,
     accepted="办公电话（区号-号码）；确需写手机的，写成 138****1234。",
@@ -150,7 +152,7 @@ def identity_number(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
         "正文: 比例 0.13800001234",
     ),
 )
-def mobile_number(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
+def mobile_number(entry: Entry, context: LocalContext) -> Iterator[Flaw]:
     """A mobile number."""
     yield from _flaws(entry, context, "手机号码", mobile_numbers, "应改写办公电话，或写成 138****1234 的样子")
 
@@ -159,6 +161,7 @@ def mobile_number(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     "P603",
     title="银行卡号",
     severity=ERROR,
+    on="local",
     does="标题、各字段和正文里不得有银行卡号（16 至 19 位，按 Luhn 校验判断）。",
     why=_WHY,
     accepted="不写；确需核对的，只留末 4 位。",
@@ -177,6 +180,6 @@ def mobile_number(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
         "正文: 共 4111111111111111.5 元",
     ),
 )
-def bank_card(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
+def bank_card(entry: Entry, context: LocalContext) -> Iterator[Flaw]:
     """A bank card number."""
     yield from _flaws(entry, context, "银行卡号", bank_cards, "应删去，或只留末 4 位")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.catalog.model import Catalog, InfoType, RelationKind
 from generator.model.entry import Entry, RelationRef
 from generator.model.fields import PENDING
-from generator.rules.context import RuleContext, relation_kind
+from generator.rules.context import LocalContext, RuleContext, relation_kind
 from generator.rules.lines import added_item, item_line, row_of
 from generator.rules.rule import ERROR, NOTICE, WARNING, Flaw, rule
 
@@ -82,6 +82,7 @@ def _title(id: str, context: RuleContext) -> str:
     "R402",
     title="关系名称不认识",
     severity=ERROR,
+    on="local",
     does="关系的名称必须是本类型可以写的关系。",
     why="名称不对，两边的链接就生成不了。",
     accepted="类型里声明的关系名称，如 依据、修改、废止；另一边（如 解读、被引用）自动生成，不写。",
@@ -94,7 +95,7 @@ def _title(id: str, context: RuleContext) -> str:
     ),
     near=("关系: [{名称: 替代, 标题: 示例条例}]",),
 )
-def unknown_relation(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
+def unknown_relation(entry: Entry, context: LocalContext) -> Iterator[Flaw]:
     """A relation name the type does not declare; tells where the other side is written."""
     names = [kind.name for kind in entry.type.relations]
     for key, ref in _keys(entry):
@@ -231,6 +232,7 @@ def sides_disagree(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     "R406",
     title="关系指向自己",
     severity=ERROR,
+    on="local",
     does="条目不能与自己有关系。",
     why="多半是复制后忘了改编号。",
     accepted="其他条目的编号。",
@@ -239,7 +241,7 @@ def sides_disagree(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     failing=("关系: [{名称: 依据, 目标: shifuban/2021/24}]", "关系: [{名称: 替代, 目标: shifuban/2021/24}]"),
     near=("关系: [{名称: 依据, 标题: 示例条例}]",),
 )
-def self_reference(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
+def self_reference(entry: Entry, _context: LocalContext) -> Iterator[Flaw]:
     """A 目标 that is the entry itself."""
     for key, ref in _keys(entry):
         if ref.target == entry.id:
@@ -250,6 +252,7 @@ def self_reference(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
     "R407",
     title="关系写了两遍",
     severity=WARNING,
+    on="local",
     does="同一个关系只写一遍。",
     why="重复的一项没有用处。",
     accepted="每个关系一项。",
@@ -264,7 +267,7 @@ def self_reference(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
     ),
     waivable=True,
 )
-def repeated_relation(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
+def repeated_relation(entry: Entry, _context: LocalContext) -> Iterator[Flaw]:
     """The same relation twice."""
     seen = set()
     for key, ref in _keys(entry):
@@ -318,6 +321,7 @@ def repealed_without_date(context: RuleContext) -> Iterator[tuple[Entry, Flaw]]:
     "R409",
     title="关系没有目标也没有标题",
     severity=ERROR,
+    on="local",
     does="每个关系写明目标（门户内的条目），或标题（门户外的文件）。",
     why="两样都没有，读者不知道指的是哪份文件。",
     accepted="目标，或标题（可加文号、网址）。",
@@ -326,7 +330,7 @@ def repealed_without_date(context: RuleContext) -> Iterator[tuple[Entry, Flaw]]:
     failing=("关系: [{名称: 依据}]", "关系: [{名称: 依据, 文号: 国令第713号}]"),
     near=("关系: [{名称: 依据, 目标: shifuban/2021/3, 标题: 示例条例}]\n另有: {shifuban/2021/3: {}}  # 都写也可以",),
 )
-def relation_to_nothing(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
+def relation_to_nothing(entry: Entry, _context: LocalContext) -> Iterator[Flaw]:
     """A relation with neither 目标 nor 标题."""
     for key, ref in _keys(entry):
         if not ref.target and not ref.title:

@@ -13,18 +13,21 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 
 import generator.rules
+from generator.calendar.workdays import Calendar
 from generator.catalog.model import Catalog, Check
 from generator.findings import Finding, Problem, Severity
-from generator.model.entry import Entry, Waiver
+from generator.model.entry import NO_TEXTS, Entry, Texts, Waiver
 from generator.rules.check_declarations import check_checks, check_settings
+from generator.rules.check_values import Scope
 from generator.rules.check_words import sentence
 from generator.rules.checks import CHECK_KINDS, FieldChecks, all_checks, unique_flaws
-from generator.rules.context import RuleContext
+from generator.rules.context import LocalContext, LocalScope, RuleContext
 from generator.rules.conversion_table import CATALOG_RULES, CONVERSION_RULES, WAIVER_RULES
 from generator.rules.formal import FORMAL_RULES
 from generator.rules.ledger_table import LEDGER_RULES
 from generator.rules.privacy import mask
-from generator.rules.rule import PYTHON_RULES, Rule, RuleInfo, stamp
+from generator.rules.rule import PYTHON_RULES, Reach, Rule, RuleInfo, stamp
+from generator.source.files import SourceFile
 from generator.source.rule_table import RULES as SOURCE_RULES
 from generator.source.rule_table import RuleRow
 
@@ -100,20 +103,49 @@ def check_catalog(catalog: Catalog) -> tuple[Problem, ...]:
     return (*check_checks(catalog), *check_settings(catalog, known))
 
 
+class LocalJudge:
+    """The local rules and checks of one catalogue, made ready once. A verdict depends on what is passed and no more."""
+
+    def __init__(self, catalog: Catalog, calendar: Calendar) -> None:
+        self._scope = LocalScope(catalog, calendar)
+        self._checks = FieldChecks(Scope(calendar), local=True)
+        self._rules = _rules_on("local")
+
+    def judge(
+        self, entry: Entry, texts: Texts = NO_TEXTS, folder: Mapping[str, SourceFile] | None = None
+    ) -> list[Problem]:
+        """What is wrong with `entry` as it stands; `folder` holds the files of its own folder by name."""
+        context = LocalContext(self._scope, entry, texts, folder or {})
+        return _judge_one(entry, context, self._rules, self._checks)
+
+
+def run_local(judge: LocalJudge, entries: Iterable[tuple[Entry, Texts, Mapping[str, SourceFile]]]) -> list[Problem]:
+    """What local rules and checks say of entries with their texts and folders."""
+    return [problem for entry, texts, folder in entries for problem in judge.judge(entry, texts, folder)]
+
+
 def run_entries(context: RuleContext, entries: Iterable[Entry]) -> list[Problem]:
-    """Judge `entries` one by one: field checks of their types and the Python rules on entries."""
-    checks = FieldChecks(context)
-    rules = [(id, item) for id, item in python_rules().items() if item.on == "entry"]
-    problems: list[Problem] = []
-    for entry in entries:
-        taken_back = entry.withdrawal is not None
-        for id, item in rules:
-            if not taken_back or item.withdrawn:
-                for flaw in item.function(entry, context):
-                    problems.append(stamp(id, entry, flaw))
-        if not taken_back:
-            for id, flaw in checks.judge(entry):
-                problems.append(stamp(id, entry, flaw))
+    """Judge `entries` one by one by what needs other entries, the ledger or the day."""
+    checks = FieldChecks(Scope(context.calendar, context.exists), local=False)
+    rules = _rules_on("entry")
+    return [problem for entry in entries for problem in _judge_one(entry, context, rules, checks)]
+
+
+def _rules_on(reach: Reach) -> list[tuple[str, Rule]]:
+    return [(id, item) for id, item in python_rules().items() if item.on == reach]
+
+
+def _judge_one(
+    entry: Entry, context: LocalContext | RuleContext, rules: Iterable[tuple[str, Rule]], checks: FieldChecks
+) -> list[Problem]:
+    taken_back = entry.withdrawal is not None
+    problems = [
+        stamp(id, entry, flaw)
+        for id, item in rules if not taken_back or item.withdrawn
+        for flaw in item.function(entry, context)
+    ]
+    if not taken_back:
+        problems.extend([stamp(id, entry, flaw) for id, flaw in checks.judge(entry)])
     return problems
 
 
@@ -127,7 +159,7 @@ def run_site(context: RuleContext) -> list[Problem]:
 
 
 def run(context: RuleContext) -> list[Problem]:
-    """Everything the rules say about all entries of `context`."""
+    """Everything the rules say about the facts of all entries of `context`; local rules have spoken before."""
     return run_entries(context, context.entries.values()) + run_site(context)
 
 

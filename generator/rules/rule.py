@@ -61,7 +61,13 @@ class Flaw:
     severity: Severity | None = None
 
 
-#: on an entry: (entry, context) -> flaws; on the site: (context) -> pairs of entry and flaw
+#: What a rule may look at, which is also when it has to be asked again.
+#: local: the entry, its texts, its folder, the catalogue: nothing else, so that its verdict can be kept
+#: entry: also other entries' facts, the ledger, the day of judgement and the kind of build; no texts
+#: site: all entries at once
+Reach = Literal["local", "entry", "site"]
+
+#: local: (entry, LocalContext) -> flaws; entry: (entry, RuleContext) -> flaws; site: (RuleContext) -> (entry, flaw)
 RuleFunction = Callable[..., Iterator[Any]]
 
 
@@ -70,7 +76,7 @@ class Rule:
     """A registered Python rule."""
 
     info: RuleInfo
-    on: Literal["entry", "site"]
+    on: Reach
     #: whether it also judges entries that were taken back (撤回)
     withdrawn: bool
     function: RuleFunction
@@ -90,7 +96,7 @@ def rule(
     accepted: str,
     remedy: str,
     basis: str = "",
-    on: Literal["entry", "site"] = "entry",
+    on: Reach = "entry",
     passing: tuple[str, ...],
     failing: tuple[str, ...],
     near: tuple[str, ...] = (),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.model.entry import Entry
-from generator.rules.context import RuleContext
+from generator.rules.context import LocalContext, RuleContext
 from generator.rules.rule import ERROR, WARNING, Flaw, rule
 
 
@@ -14,6 +14,7 @@ from generator.rules.rule import ERROR, WARNING, Flaw, rule
     "D260",
     title="演示站的条目没有标明示例",
     severity=ERROR,
+    on="local",
     does="演示站里的每个条目都写“示例: 是”；真实的文件写“示例: 否”，并写明来源和原网址。",
     why="虚构的内容不标明，会被当成真实的政府信息。",
     accepted="示例: 是；或示例: 否，加来源、来源说明、原网址。",
@@ -27,7 +28,7 @@ from generator.rules.rule import ERROR, WARNING, Flaw, rule
     near=("站点: 正式\n示例: null  # 正式站不写",),
     withdrawn=True,
 )
-def unmarked_sample(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
+def unmarked_sample(entry: Entry, context: LocalContext) -> Iterator[Flaw]:
     """An entry of a demonstration that is neither marked as invented nor shown to be real."""
     if context.catalog.site.demonstration is None or entry.sample:
         return

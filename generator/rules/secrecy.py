@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from generator.model.entry import Entry
-from generator.rules.context import RuleContext
+from generator.rules.context import LocalContext
 from generator.rules.rule import ERROR, WARNING, Flaw, rule
 from generator.rules.texts import BODY, MOST, body_place
 
@@ -35,16 +35,16 @@ _URGENT_WORDS = ("急", "特提")
 
 
 def _hits(
-    entry: Entry, context: RuleContext, words: tuple[str, ...], pattern: re.Pattern[str], sentence: str
+    entry: Entry, context: LocalContext, words: tuple[str, ...], pattern: re.Pattern[str], sentence: str
 ) -> Iterator[Flaw]:
     """A flaw for every place where `pattern` matches; `sentence` says what is wrong with it."""
-    whole = context.whole(entry)
+    whole = context.whole
     if not any([word in whole for word in words]):
         return
-    for key, text in context.texts(entry):
+    for key, text in context.pairs:
         for match in islice(pattern.finditer(text), MOST):
             mark = (match[1] or match[0]).strip()
-            at = body_place(entry, match.start()) if key == BODY else None
+            at = body_place(entry, text, match.start()) if key == BODY else None
             where = f"正文第 {at.line} 行有" if at else f"「{key}」里有"
             yield Flaw(f"{where}“{mark}”，{sentence}", key, mark, at=at)
 
@@ -53,6 +53,7 @@ def _hits(
     "P651",
     title="密级标志",
     severity=ERROR,
+    on="local",
     does="行首有“绝密、机密、秘密”加★，或一行只写密级的，不得公开。",
     why="带密级标志的文件是国家秘密载体；不是国家秘密的，不得有密级标志。",
     accepted="没有密级标志的文件。正文里说到国家秘密、保密法、保密审查的不受影响。",
@@ -66,7 +67,7 @@ def _hits(
         "正文: |\n  1.★禁止准入类措施\n  机密文件的管理另行规定",
     ),
 )
-def secrecy_mark(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
+def secrecy_mark(entry: Entry, context: LocalContext) -> Iterator[Flaw]:
     """A classification mark at the beginning of a line."""
     sentence = "是密级标志，不得公开；应停止提交，报保密工作机构处理"
     yield from _hits(entry, context, _LEVEL_WORDS, _LEVEL, sentence)
@@ -76,6 +77,7 @@ def secrecy_mark(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     "P652",
     title="内部标志",
     severity=ERROR,
+    on="local",
     does="行首有“内部资料”“仅供内部参考”“注意保密”“请勿外传”等标志的，不得公开。",
     why="标志说明文件没有准备对外公开。",
     accepted="没有内部标志的文件。",
@@ -96,7 +98,7 @@ def secrecy_mark(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     ),
     waivable=True,
 )
-def internal_mark(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
+def internal_mark(entry: Entry, context: LocalContext) -> Iterator[Flaw]:
     """A mark of internal use at the beginning of a line."""
     sentence = "是内部标志；应核对能否公开，能公开的去掉标志"
     yield from _hits(entry, context, _INTERNAL_WORDS, _INTERNAL, sentence)
@@ -106,6 +108,7 @@ def internal_mark(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     "P653",
     title="文件自标不公开",
     severity=ERROR,
+    on="local",
     does="文件上标明“此件不公开”“此件依申请公开”“此件删减后公开”，而公开方式写主动公开的，不得公开。",
     why="公开属性由制作机关在拟制公文时确定，条目要与它一致。",
     accepted="（此件公开发布）。",
@@ -115,7 +118,7 @@ def internal_mark(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     failing=("正文: （此件不公开）", "正文: (此件依申请公开)", "正文: （此件删减后公开）"),
     near=("正文: （此件依申请公开）\n公开方式: 依申请公开", "正文: 对此件不公开的理由作了说明。"),
 )
-def marked_closed(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
+def marked_closed(entry: Entry, context: LocalContext) -> Iterator[Flaw]:
     """The document says itself that it is not for publication."""
     if entry.mode == "主动公开":
         yield from _hits(entry, context, _CLOSED_WORDS, _CLOSED, "而「公开方式」是主动公开，两者应一致")
@@ -125,6 +128,7 @@ def marked_closed(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     "P654",
     title="过程稿",
     severity=WARNING,
+    on="local",
     does="政策文件的标题里有“征求意见稿”“送审稿”“讨论稿”的，提醒。",
     why="过程性信息一般不公开；草案用征求意见类型。",
     accepted="正式文件；草案作为“征求意见”条目的附件。",
@@ -135,7 +139,7 @@ def marked_closed(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
     near=("类型: 征求意见\n标题: 示例市公共租赁住房管理办法（征求意见稿）",),
     waivable=True,
 )
-def draft_title(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
+def draft_title(entry: Entry, _context: LocalContext) -> Iterator[Flaw]:
     """A document with 特性 公文 whose title says that it is a draft."""
     match = _DRAFT.search(entry.title)
     if match and "公文" in entry.type.traits and entry.mode == "主动公开":
@@ -147,6 +151,7 @@ def draft_title(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
     "P655",
     title="紧急程度标志",
     severity=WARNING,
+    on="local",
     does="一行只写“特急”“加急”的，提醒。",
     why="紧急程度是公文流转用的，公开的文本一般不带版头标志。",
     accepted="去掉版头的紧急程度。",
@@ -157,6 +162,6 @@ def draft_title(entry: Entry, _context: RuleContext) -> Iterator[Flaw]:
     near=("正文: 特急件应当在两小时内办理。",),
     waivable=True,
 )
-def urgency_mark(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
+def urgency_mark(entry: Entry, context: LocalContext) -> Iterator[Flaw]:
     """A line that is only a degree of urgency."""
     yield from _hits(entry, context, _URGENT_WORDS, _URGENT, "是紧急程度标志，公开的文本一般不带")

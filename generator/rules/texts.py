@@ -12,12 +12,12 @@ BODY = "正文"
 MOST = 20
 
 
-def texts_of(entry: Entry) -> tuple[tuple[str, str], ...]:
+def texts_of(entry: Entry, body: str) -> tuple[tuple[str, str], ...]:
     """Key and text of everything readers may see, the body last; internal fields stay in the repository."""
     internal = {spec.key for spec in entry.type.fields if spec.internal}
     found = [pair for key, value in entry.values.items() if key not in internal for pair in _leaves(key, value)]
-    if entry.body:
-        found.append((BODY, entry.body))
+    if body:
+        found.append((BODY, body))
     return tuple(found)
 
 
@@ -40,9 +40,8 @@ def _leaves(key: str, value: Value) -> Iterator[tuple[str, str]]:
             yield from _leaves(f"{key}.{name}", item)
 
 
-def body_place(entry: Entry, offset: int) -> Place:
-    """The place of character `offset` of the body."""
-    before = entry.body[:offset]
-    line = before.count("\n")
-    column = offset - (before.rfind("\n") + 1) + 1
+def body_place(entry: Entry, body: str, offset: int) -> Place:
+    """The place of character `offset` of `body`, which is the entry's."""
+    line = body.count("\n", 0, offset)
+    column = offset - (body.rfind("\n", 0, offset) + 1) + 1
     return Place(entry.body_path or entry.path, entry.body_line + line, column)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.catalog.model import Wording
 from generator.model.entry import Entry
-from generator.rules.context import RuleContext
+from generator.rules.context import LocalContext
 from generator.rules.rule import WARNING, Flaw, rule
 from generator.rules.texts import BODY, MOST, body_place
 
@@ -53,6 +53,7 @@ def finder(words: tuple[Wording, ...]) -> WordFinder:
     "P660",
     title="不规范的表述",
     severity=WARNING,
+    on="local",
     does="标题、各字段和正文里不出现词表（catalog/words 和仓库外的词表）里写错的、不规范的词。",
     why="严重表述错误是检查中的单项否决；错别字扣分。",
     accepted="词表里“对”一栏的词；“除外”里的词不算错。",
@@ -63,21 +64,21 @@ def finder(words: tuple[Wording, ...]) -> WordFinder:
     failing=("正文: 补贴资金打入农户帐户。", "标题: 关于布署防汛工作的通知"),
     near=("正文: 公园满地落叶，应及时清扫。", "正文: 预订金额以合同为准。"),
 )
-def wording(entry: Entry, context: RuleContext) -> Iterator[Flaw]:
+def wording(entry: Entry, context: LocalContext) -> Iterator[Flaw]:
     """A wording of the lists."""
-    find = context.memo.get("P660")
+    find = context.scope.memo.get("P660")
     if not isinstance(find, WordFinder):
-        find = context.memo["P660"] = finder(context.catalog.words)
-    if find.pattern is None or not find.pattern.search(context.whole(entry)):
+        find = context.scope.memo["P660"] = finder(context.catalog.words)
+    if find.pattern is None or not find.pattern.search(context.whole):
         return
-    for key, text in context.texts(entry):
+    for key, text in context.pairs:
         hits = list(find.hits(text))
         for offset, word in hits[:MOST]:
             yield _flaw(entry, key, text, offset, word)
 
 
 def _flaw(entry: Entry, key: str, text: str, offset: int, word: Wording) -> Flaw:
-    at = body_place(entry, offset) if key == BODY else None
+    at = body_place(entry, text, offset) if key == BODY else None
     where = f"正文第 {at.line} 行" if at else f"「{key}」"
     if word.secret:
         message, found, right = f"{where}有内部词表里的词（第 {offset + 1} 个字起），请向市府办询问怎样改", "", ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.findings import Problem
-from generator.rules.registry import python_rules, run_entries, run_site
+from generator.rules.registry import python_rules
 from tests.builders import case
 
 RULES = python_rules()
@@ -13,8 +13,7 @@ RULES = python_rules()
 
 def _found(id: str, snippet: str) -> list[Problem]:
     ready = case(snippet)
-    problems = run_entries(ready.context, ready.context.entries.values()) + run_site(ready.context)
-    return [problem for problem in problems if problem.rule == id]
+    return [problem for problem in ready.problems() if problem.rule == id]
 
 
 def _cases(kind: str) -> list[tuple[str, str]]:

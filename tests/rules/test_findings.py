@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.rules.registry import judge, run
+from generator.rules.registry import judge
 from tests.builders import case
 
 EXACT = [
@@ -85,7 +85,7 @@ EXACT = [
 @pytest.mark.parametrize(("snippet", "expected"), EXACT, ids=[lines[0][:4] + str(n) for n, (_, lines) in enumerate(EXACT)])
 def test_exactly_these_findings(snippet: str, expected: list[str]) -> None:
     ready = case(snippet)
-    findings = judge(run(ready.context), ready.context.catalog, ready.context.entries)
+    findings = judge(ready.problems(), ready.context.catalog, ready.context.entries)
     assert sorted(f"{f.rule} {f.message}" for f in findings) == sorted(expected)
 
 
@@ -94,7 +94,7 @@ def test_a_calendar_year_that_is_not_known_is_said() -> None:
         "条目: shifuban/2022/1\n成文日期: 2022-03-01\n文号: 示政办发〔2022〕1号\n今天: 2022-04-01\n"
         "审查: {保密审查: 示例甲, 审核: 示例乙, 签发: 示例丙, 日期: 2022-03-01}"
     )
-    (problem,) = run(ready.context)
+    (problem,) = ready.problems()
     assert problem.message == (
         "目录事项 zcwj-001 的时限是成文日期 2022-03-01 起 20 个工作日，到 2022-03-29 为止"
         "（2022 年放假安排不在目录里，按周末推算），到 2022-04-01 还没有发布"

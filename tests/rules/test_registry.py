@@ -12,7 +12,7 @@ from generator.errors import UsageError
 from generator.findings import Finding, Place, Problem, Severity
 from generator.model.entry import Waiver
 from generator.rules.explain import explain, list_rules, rule_line
-from generator.rules.registry import all_rules, judge, python_rules, run, select, unknown_words
+from generator.rules.registry import all_rules, judge, python_rules, select, unknown_words
 from generator.rules.rule import RULE_ID, rule
 from generator.source.rule_table import RULES as SOURCE_RULES
 from tests.builders import ROOT, case, catalog, entry, settings
@@ -58,12 +58,12 @@ def test_an_id_is_formed_and_given_once() -> None:
 
 
 def test_a_good_entry_gives_nothing() -> None:
-    assert run(case().context) == []
+    assert case().problems() == []
 
 
 def test_a_problem_carries_place_field_and_entry() -> None:
     ready = case("成文日期: 2021-07-16\n文号: 示政办发[2021]024号")
-    (problem,) = run(ready.context)
+    (problem,) = ready.problems()
     assert problem == Problem(
         rule="N301",
         place=Place("content/entries/shifuban/2021/24.yaml", 2, 5),
@@ -78,8 +78,8 @@ def test_a_problem_carries_place_field_and_entry() -> None:
 
 def test_withdrawn_entries_are_judged_by_dates_only() -> None:
     text = "撤回: {日期: 2021-07-20, 理由: 内容有误}\n文号: 示政办发[2021]24号\n正文: 身份证 11010519491231002X"
-    assert run(case(text).context) == []
-    assert [p.rule for p in run(case(text + "\n成文日期: 2021-07-31").context)] == ["D250", "D258"]
+    assert case(text).problems() == []
+    assert [p.rule for p in case(text + "\n成文日期: 2021-07-31").problems()] == ["D250", "D258"]
 
 
 def _problem(id: str, **changes: object) -> Problem:
@@ -188,6 +188,14 @@ def test_verdicts_depend_on_the_day_that_is_passed_in() -> None:
         "类型: 征求意见\n成文日期: 2021-05-01\n开始日期: 2021-05-01\n截止日期: 2021-06-01\n"
         "审查: {保密审查: 示例甲, 审核: 示例乙, 签发: 示例丙, 日期: 2021-05-01}"
     )
-    on = lambda day: [p.rule for p in run(replace(ready.context, as_of=dt.date.fromisoformat(day)))]  # noqa: E731
+    on = lambda day: [p.rule for p in ready.problems(replace(ready.context, as_of=dt.date.fromisoformat(day)))]  # noqa: E731
     assert on("2021-07-01") == []
     assert on("2021-07-02") == ["R452"]
+
+
+def test_a_rule_sees_what_its_reach_says() -> None:
+    """Verdicts of local rules are kept between runs: none may look at other entries, the ledger or the day."""
+    wanted = {"local": "LocalContext", "entry": "RuleContext", "site": "RuleContext"}
+    for id, item in python_rules().items():
+        kinds = set(item.function.__annotations__.values()) & {"LocalContext", "RuleContext"}
+        assert kinds == {wanted[item.on]}, id
