@@ -16,7 +16,8 @@
 
 /**
  * A requirement: at least one of its terms must be there, the best of them counts. `optional` groups only add to the
- * score: parts of a question (怎么, 需要什么), what a relaxed query may miss. An alternative needs one that is not.
+ * score: parts of a question (怎么, 需要什么), what a relaxed query may miss. An alternative has a group that is not
+ * optional, or says in `least` how many of the optional ones must be met.
  * @typedef {{any: Term[], optional?: boolean}} Group
  */
 
@@ -30,6 +31,8 @@
  *   label    "" for what was typed; else the words shown after 也搜索了 (synonym) or 您要找的是不是 (pinyin, typo)
  *   phrases  folded texts to verify and to highlight: a document that has one of them as it stands comes before those
  *            that have only the pieces; empty where there is nothing to verify
+ *   least    how many of the optional groups must be met at least (0): a relaxed reading is all optional groups, one
+ *            per word or pair, with e.g. least = 3 of 5. Its documents are ranked by how much they meet
  *   number   of kind "number": keys as numbers.mjs makes them; a document whose own number has one is pinned first,
  *            `prefix` when a key is only the beginning of a number. Such an alternative may have no groups.
  * @typedef {Object} Alternative
@@ -39,6 +42,7 @@
  * @property {"always"|"few"|"none"} when
  * @property {string} label
  * @property {string[]} phrases
+ * @property {number} least
  * @property {{keys: string[], prefix: boolean}} [number]
  */
 
@@ -55,7 +59,7 @@ export const NOTHING = Object.freeze({ folded: "", alternatives: [] });
 
 /** One reading, what is not given filled in. */
 export const alternative = (kind, groups, given = {}) =>
-  Object.assign({ kind, groups, weight: 1, when: "always", label: "", phrases: [] }, given);
+  Object.assign({ kind, groups, weight: 1, when: "always", label: "", phrases: [], least: 0 }, given);
 
 /** A group of one text. */
 export const need = (text, weight = 1) => ({ any: [{ text, weight }] });
