@@ -54,10 +54,7 @@ class Placer:
         """Place `data` at `address`, below the tree's root with `/`. Raises PublishError for an address outside."""
         self._folder(address)
         path = f"{self.new}/{address}"
-        if self.old:
-            mark = self._link(f"{self.old}/{address}", path, data)
-        else:
-            mark = None if self.blank else same(path, data)
+        mark = self._as_before(address, path, data)
         if mark is None:
             mark = self._write(path, data)
             self.placed.written += 1
@@ -65,6 +62,12 @@ class Placer:
         self.placed.marks[address] = mark
         if self.twin:
             os.link(path, f"{self.twin}/{address}")
+
+    def _as_before(self, address: str, path: str, data: bytes) -> Mark | None:
+        """The mark of the file when the last build left the same bytes."""
+        if self.blank:
+            return None
+        return self._link(f"{self.old}/{address}", path, data) if self.old else same(path, data)
 
     def _link(self, old: str, path: str, data: bytes) -> Mark | None:
         mark = same(old, data)

@@ -123,7 +123,8 @@ class SiteTree:
     def keep(self, addresses: Iterable[str]) -> None:
         """These files stay as the last build left them. Only in an alternating tree; unknown ones are KeyErrors."""
         for address in addresses:
-            self._last[address]  # noqa: B018 - an address that was not there is a fault of the program
+            if address not in self._last:
+                raise KeyError(address)
             self._kept.add(address)
 
     def keep_all(self) -> None:

@@ -12,7 +12,7 @@ PACKAGE = ROOT / "generator"
 
 #: in the order data flows; a layer may import itself and what stands before it
 LAYERS = (
-    ("findings", "errors", "sealed"),
+    ("findings", "errors", "sealed", "executing"),
     ("source",),
     ("catalog",),
     ("calendar",),
@@ -44,6 +44,7 @@ HOMES = {
     "yaml": ("source/",),
     "pikepdf": ("source/office.py", "source/"),
     "python_calamine": ("importing/workbook.py",),
+    "distributed": ("executing.py",),
     "pypdfium2_raw": ("source/documents/pdfium_child.py",),
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
