@@ -20,20 +20,16 @@ from generator.catalog.model import Catalog
 from generator.derive.site import Site, build_site
 from generator.errors import UsageError
 from generator.findings import Finding, Place, Problem, Severity, Summary
-from generator.model.convert import convert_entry
+from generator.gathering import GatherCommon, gather
 from generator.model.entry import Entry, Texts
-from generator.model.fields import compile_registry
 from generator.model.ledger import LedgerRow, Publication, parse_ledger, publications, vanished
 from generator.rules.check_declarations import complaint
 from generator.rules.context import RuleContext
 from generator.rules.formal import formal_problems
-from generator.rules.registry import LocalJudge, check_catalog, judge, run, run_local
-from generator.source.documents.texts import attachment_texts
-from generator.source.files import EntrySources
+from generator.rules.registry import check_catalog, judge, run
 from generator.source.ledger_files import read_ledger_files
-from generator.source.office import inspect
 from generator.source.pages import read_pages
-from generator.source.tree import read_entries
+from generator.source.tree import find_claims, thinned
 
 ZONE = ZoneInfo("Asia/Shanghai")
 #: below the repository, git-ignored; `GONGKAI_CACHE` puts it elsewhere (formats.md §5)
@@ -49,6 +45,8 @@ class Prepared:
     as_of: dt.date
     calendar: Calendar
     entries: Mapping[str, Entry]
+    #: what entries say at length, by id; those that say nothing are absent
+    texts: Mapping[str, Texts]
     ledger: tuple[LedgerRow, ...]
     publications: Mapping[str, Publication]
     findings: tuple[Finding, ...]
@@ -93,11 +91,11 @@ def prepare(
     catalog = loaded.catalog
     demonstration = catalog.site.demonstration
     day = as_of or (demonstration.as_of if demonstration else None) or today()
-    sources = read_entries(root)
+    claims, strays = find_claims(root)
+    gathered = gather(GatherCommon(root, catalog, cache), claims)
+    entries, broken = gathered.entries, gathered.broken
     pages = read_pages(root)
-    problems: list[Problem] = [*loaded.problems, *sources.problems, *pages.problems]
-    entries, broken = _convert(sources, catalog, problems)
-    problems.extend(_inspect(root, sources))
+    problems: list[Problem] = [*loaded.problems, *thinned([*strays, *gathered.problems]), *pages.problems]
     rows, stamped = _ledger(root, entries, broken, problems)
     context = RuleContext(
         catalog=catalog,
@@ -114,9 +112,10 @@ def prepare(
         problems = [replace(p, severity=Severity.ERROR) if p.rule == "D208" else p for p in problems]
     problems.extend(missing_pages(catalog, pages.slugs))
     problems.extend(run(context))
-    problems.extend(_local(root, sources, context, cache))
     findings = judge(problems, catalog, entries)
-    return Prepared(root, catalog, day, context.calendar, entries, rows, stamped, findings, pages.slugs, formal)
+    return Prepared(
+        root, catalog, day, context.calendar, entries, gathered.texts, rows, stamped, findings, pages.slugs, formal
+    )
 
 
 #: hand-written pages that the chrome of every page leads to
@@ -134,45 +133,6 @@ def missing_pages(catalog: Catalog, slugs: frozenset[str]) -> Iterator[Problem]:
             if slug not in slugs:
                 message = f"栏目“{column.name}”的「相关页面」写了“{slug}”，没有 content/pages/{slug}.md"
                 yield Problem("K813", column.place, message, "相关页面", slug)
-
-
-def _convert(
-    sources: EntrySources, catalog: Catalog, problems: list[Problem]
-) -> tuple[dict[str, Entry], frozenset[str]]:
-    registry = compile_registry(catalog)
-    entries: dict[str, Entry] = {}
-    broken = set(sources.broken)
-    for source in sources.entries:
-        entry, found = convert_entry(source, catalog, registry)
-        problems.extend(found)
-        if entry is None:
-            broken.add(source.id)
-        else:
-            entries[entry.id] = entry
-    return entries, frozenset(broken)
-
-
-def _inspect(root: Path, sources: EntrySources) -> Iterator[Problem]:
-    """Every attachment is opened once, in the one guarded way (A7xx)."""
-    for source in sources.entries:
-        for file in source.attachments.values():
-            for problem in inspect(root / file.path, file.path).problems:
-                yield _owned(problem, source.id)
-
-
-def _local(root: Path, sources: EntrySources, context: RuleContext, cache: Path | None) -> list[Problem]:
-    """What the local rules say (gathering.gather takes this over)."""
-    texts = attachment_texts(root, sources.entries, cache)
-    known = [(context.entries[s.id], s) for s in sources.entries if s.id in context.entries]
-    parts = ((entry, Texts(source.body, texts.get(source.id, {})), source.attachments) for entry, source in known)
-    return run_local(LocalJudge(context.catalog, context.calendar), parts)
-
-
-def _owned(problem: Problem, entry: str) -> Problem:
-    if problem.entry:
-        return problem
-    return Problem(problem.rule, problem.place, problem.message, problem.field, problem.found, problem.expected,
-                   problem.fix, problem.basis, problem.severity, entry)
 
 
 def _ledger(

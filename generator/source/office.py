@@ -19,7 +19,7 @@ from generator.source.office_pdf import inspect_pdf
 from generator.source.office_report import Inspection, Report
 from generator.source.text import decode
 
-__all__ = ["ACCEPTED", "Inspection", "inspect"]
+__all__ = ["ACCEPTED", "Inspection", "inspect", "inspect_bytes", "kind_of"]
 
 #: Accepted extensions, to the kind.
 ACCEPTED = {"pdf": "pdf", "docx": "docx", "xlsx": "xlsx", "csv": "csv", "jpg": "jpg", "jpeg": "jpg", "png": "png"}
@@ -55,15 +55,26 @@ _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 
 def inspect(path: Path, display: str) -> Inspection:
     """Look into the attachment at `path`; `display` is its repository path in messages. Never raises for content."""
-    report = Report(shown(display))
-    kind = ACCEPTED.get(_extension(display), "")
+    kind = kind_of(display)
     if not kind:
+        report = Report(shown(display))
         _refuse_extension(display, report)
         return _done(report, "")
     opened = read_bytes(str(path), shown(display), limit=MAX_ATTACHMENT)
     if isinstance(opened, Problem):
         return Inspection(kind, problems=(opened,))
-    data = opened.data
+    return inspect_bytes(opened.data, display)
+
+
+def kind_of(display: str) -> str:
+    """The kind that the extension of a file names; empty where it is not accepted."""
+    return ACCEPTED.get(_extension(display), "")
+
+
+def inspect_bytes(data: bytes, display: str) -> Inspection:
+    """Look into the bytes of an attachment of an accepted kind. What is said depends on the kind and the bytes alone."""
+    report = Report(shown(display))
+    kind = kind_of(display)
     if not data:
         return _done(report, kind)  # told when the folder is read
     if not _matches(data, kind, display, report):

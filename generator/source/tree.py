@@ -32,24 +32,30 @@ from generator.source.yaml_events import parse_yaml
 MAX_EXECUTABLE = 5
 
 
+def find_claims(root: Path) -> tuple[list[Claim], list[Problem]]:
+    """The files of every entry under `content/entries` of the repository `root`, unopened; and what no entry claims."""
+    walk = Walk(os.fspath(root))
+    walk.run()
+    return walk.claims, walk.problems
+
+
 def read_entries(root: Path) -> EntrySources:
     """All entries under `content/entries` of the repository `root`, by id, and every problem met on the way."""
     collecting = gc.isenabled()
     gc.disable()  # trees hold no cycles, and each collection would walk all that was read so far
     try:
-        return _read_entries(Walk(os.fspath(root)))
+        return _read_entries(root)
     finally:
         if collecting:
             gc.enable()
 
 
-def _read_entries(walk: Walk) -> EntrySources:
-    walk.run()
+def _read_entries(root: Path) -> EntrySources:
+    claims, problems = find_claims(root)
     entries: list[EntrySource] = []
-    problems = walk.problems
     broken: set[str] = set()
-    for claim in walk.claims:
-        entry, found = read_claim(walk.root, claim)
+    for claim in claims:
+        entry, found = read_claim(os.fspath(root), claim)
         if found:
             problems.extend(replace(problem, entry=problem.entry or claim.id) for problem in found)
         if entry is None:
@@ -57,7 +63,7 @@ def _read_entries(walk: Walk) -> EntrySources:
         else:
             entries.append(entry)
     entries.sort(key=lambda entry: entry.id)
-    problems = _thinned(problems)
+    problems = thinned(problems)
     problems.sort(key=lambda problem: (problem.place, problem.rule, problem.message))
     return EntrySources(tuple(entries), tuple(problems), frozenset(broken))
 
@@ -241,11 +247,12 @@ class _Reading:
         )
 
 
-def _thinned(problems: list[Problem]) -> list[Problem]:
-    """Execute bits beyond the first few as one count."""
+def thinned(problems: list[Problem]) -> list[Problem]:
+    """Execute bits beyond the first few (by place) as one count; looks at the problems of the whole repository."""
     marked = [problem for problem in problems if problem.rule == "S109" and problem.severity is Severity.WARNING]
     if len(marked) <= MAX_EXECUTABLE:
         return problems
+    marked.sort(key=lambda problem: problem.place)
     drop = {id(problem) for problem in marked[MAX_EXECUTABLE:]}
     rest = marked[MAX_EXECUTABLE]
     more = replace(rest, message=f"从这里起还有 {len(drop)} 个文件带有“可执行”权限，公开的内容不需要", entry="")

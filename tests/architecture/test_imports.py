@@ -25,6 +25,7 @@ LAYERS = (
     ("reporters",),
     ("importing",),
     ("scaffold",),
+    ("gathering",),
     ("preparing",),
     ("pipeline",),
     ("engines", "stamping"),

@@ -1,4 +1,4 @@
-"""Texts of all attachments, for the rules that look for what must not be published; each distinct file is read once.
+"""Texts of attachments, for the rules that look for what must not be published; each distinct file is read once.
 
 With a cache folder the texts stay between runs, by SHA-256 of the file. A cached text carries its own hash: a torn or
 foreign file is read anew and never believed.
@@ -8,46 +8,55 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from types import TracebackType
 
 from generator.source.documents.model import plain_text
 from generator.source.documents.reading import READABLE, DocumentReader
-from generator.source.files import EntrySource, SourceFile
+from generator.source.files import SourceFile
 
 #: changes when the readers change, so that texts read by older ones are not used
 VERSION = "2"
 FOLDER = f"attachment-texts-{VERSION}"
+#: texts kept in memory for files that lie under several entries, in characters
+_MEMORY = 8_000_000
 
 
-def attachment_texts(
-    root: Path, entries: Iterable[EntrySource], cache: Path | None
-) -> Mapping[str, Mapping[str, str]]:
-    """Entry id -> file name -> text, for attachments that can be read; others are absent."""
-    wanted = {
-        entry.id: readable for entry in entries
-        if (readable := {n: f for n, f in entry.attachments.items() if n.rpartition(".")[2].lower() in READABLE})
-    }
-    by_digest = {file.digest: file for files in wanted.values() for file in files.values()}
-    texts = _read_all(root, by_digest, cache / FOLDER if cache else None)
-    return {id_: {name: texts[file.digest] for name, file in files.items()} for id_, files in wanted.items()}
+class AttachmentTexts:
+    """Reads texts of attachments below `root`. Used as a context, because PDFs are read by a process that has to end."""
 
+    def __init__(self, root: Path, cache: Path | None) -> None:
+        self._root = root
+        self._folder = cache / FOLDER if cache else None
+        self._reader = DocumentReader()
+        self._known: dict[str, str] = {}
+        self._room = _MEMORY
 
-def _read_all(root: Path, files: Mapping[str, SourceFile], folder: Path | None) -> dict[str, str]:
-    texts: dict[str, str] = {}
-    for digest in files:
-        kept = _kept(folder, digest)
-        if kept is not None:
-            texts[digest] = kept
-    missing = {digest: file for digest, file in files.items() if digest not in texts}
-    if not missing:
-        return texts
-    with DocumentReader() as reader:
-        for digest, file in missing.items():
-            texts[digest] = plain_text(reader.read(root / file.path, file.path))
-            _keep(folder, digest, texts[digest])
-    return texts
+    def __enter__(self) -> AttachmentTexts:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._reader.__exit__(kind, error, trace)
+
+    def of(self, files: Mapping[str, SourceFile]) -> Mapping[str, str]:
+        """Text of each file that can be read, by its name; others are absent."""
+        return {
+            name: self._text(file) for name, file in files.items() if name.rpartition(".")[2].lower() in READABLE
+        }
+
+    def _text(self, file: SourceFile) -> str:
+        text = self._known.get(file.digest)
+        if text is None:
+            text = _kept(self._folder, file.digest)
+            if text is None:
+                text = plain_text(self._reader.read(self._root / file.path, file.path))
+                _keep(self._folder, file.digest, text)
+            if len(text) <= self._room:
+                self._room -= len(text)
+                self._known[file.digest] = text
+        return text
 
 
 def _kept(folder: Path | None, digest: str) -> str | None:

@@ -1,0 +1,150 @@
+"""Gather: from the files of entries to facts, texts and what is wrong with each entry by itself.
+
+A pure function of the files, the catalogue and the word lists: no day, no ledger, no other entry. So it can run in any
+process over any part of the claims, and its result can be kept as long as those inputs stay the same.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from zlib import crc32
+
+from generator.calendar.workdays import Calendar
+from generator.catalog.model import Catalog
+from generator.findings import Problem
+from generator.model.convert import convert_entry
+from generator.model.entry import Entry, Texts
+from generator.model.fields import compile_registry
+from generator.rules.registry import LocalJudge
+from generator.source.documents.texts import AttachmentTexts
+from generator.source.files import SourceFile
+from generator.source.inspections import Inspector
+from generator.source.names import shown
+from generator.source.tree import read_claim
+from generator.source.walk import Claim
+
+#: claims of a batch on average, and at most
+BATCH, MOST = 64, 256
+
+
+@dataclass(frozen=True, slots=True)
+class GatherCommon:
+    """What all batches share."""
+
+    root: Path
+    catalog: Catalog
+    #: a folder that keeps the texts of attachments and the verdicts on them; without it they are read anew
+    cache: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a number of claims came to."""
+
+    #: complete entries by id, in order of id
+    entries: Mapping[str, Entry]
+    #: reading, conversion, attachments, local rules; in no order that means anything
+    problems: tuple[Problem, ...]
+    #: ids of entries that exist but cannot be read or converted
+    broken: frozenset[str]
+    #: texts by entry id; entries that say nothing at length are absent
+    texts: Mapping[str, Texts]
+
+
+class Gatherer:
+    """Gathers batch after batch in one process. Used as a context, because attachments are read by a child process."""
+
+    def __init__(self, common: GatherCommon) -> None:
+        self._root = str(common.root)
+        self._catalog = common.catalog
+        self._registry = compile_registry(common.catalog)
+        self._judge = LocalJudge(common.catalog, Calendar(common.catalog.calendar))
+        self._inspector = Inspector(common.root, common.cache)
+        self._texts = AttachmentTexts(common.root, common.cache)
+
+    def __enter__(self) -> Gatherer:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._texts.__exit__(kind, error, trace)
+
+    def gather(self, claims: Iterable[Claim]) -> Gathered:
+        """Read, convert and judge `claims`, each by itself. Content never raises."""
+        entries: dict[str, Entry] = {}
+        texts: dict[str, Texts] = {}
+        problems: list[Problem] = []
+        broken: set[str] = set()
+        collecting = gc.isenabled()
+        gc.disable()  # trees hold no cycles, and each collection would walk all that was read so far
+        try:
+            for claim in claims:
+                entry, said = self._one(claim, problems)
+                if entry is None:
+                    broken.add(shown(claim.id))
+                else:
+                    entries[entry.id] = entry
+                    if said.body or said.attachments:
+                        texts[entry.id] = said
+        finally:
+            if collecting:
+                gc.enable()
+        return Gathered(dict(sorted(entries.items())), tuple(problems), frozenset(broken), texts)
+
+    def _one(self, claim: Claim, problems: list[Problem]) -> tuple[Entry | None, Texts]:
+        source, found = read_claim(self._root, claim)
+        if found:
+            problems.extend(_owned(found, claim.id))
+        if source is None:
+            return None, Texts()
+        entry, found = convert_entry(source, self._catalog, self._registry)
+        problems.extend(found)
+        said = Texts(source.body, self._attached(source.id, source.attachments, problems) if source.attachments else {})
+        if entry is not None:
+            problems.extend(self._judge.judge(entry, said, source.attachments))
+        return entry, said
+
+    def _attached(self, entry: str, files: Mapping[str, SourceFile], problems: list[Problem]) -> Mapping[str, str]:
+        """Every attachment is opened in the one guarded way (A7xx); then the words of those that have any."""
+        for file in files.values():
+            problems.extend(_owned(self._inspector.problems(file), entry))
+        return self._texts.of(files)
+
+
+def gather(common: GatherCommon, claims: Iterable[Claim]) -> Gathered:
+    """`Gatherer.gather` for one call."""
+    with Gatherer(common) as gatherer:
+        return gatherer.gather(claims)
+
+
+def _owned(problems: Iterable[Problem], entry: str) -> list[Problem]:
+    return [problem if problem.entry else replace(problem, entry=entry) for problem in problems]
+
+
+def batches(claims: Sequence[Claim]) -> list[list[Claim]]:
+    """`claims` in order of id, cut where the hash of an id says so: an entry more or less changes one batch."""
+    made: list[list[Claim]] = []
+    batch: list[Claim] = []
+    for claim in sorted(claims, key=lambda claim: claim.id):
+        batch.append(claim)
+        if len(batch) >= MOST or crc32(claim.id.encode("utf-8", "surrogateescape")) % BATCH == 0:
+            made.append(batch)
+            batch = []
+    return [*made, batch] if batch else made
+
+
+def together(parts: Iterable[Gathered]) -> Gathered:
+    """The parts as if they had been gathered in one call."""
+    entries: dict[str, Entry] = {}
+    texts: dict[str, Texts] = {}
+    problems: list[Problem] = []
+    broken: set[str] = set()
+    for part in parts:
+        entries.update(part.entries)
+        texts.update(part.texts)
+        problems.extend(part.problems)
+        broken.update(part.broken)
+    return Gathered(dict(sorted(entries.items())), tuple(problems), frozenset(broken), texts)
