@@ -25,6 +25,7 @@ FILES = {
     "channels": "channels.yaml",
     "editions": "editions.yaml",
     "rules": "rules.yaml",
+    "clock": "clock.yaml",
 }
 FOLDERS = ("types", "items", "calendar", "tasks", "words")
 PARTS = (*FILES, *FOLDERS)

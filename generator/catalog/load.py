@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from generator.catalog.clock import merge_clocks, read_clock
+from generator.catalog.clock_table import ClockSettings
 from generator.catalog.items import read_field
 from generator.catalog.layers import CatalogFile, Layers, read_layers
 from generator.catalog.model import (
@@ -27,7 +29,7 @@ from generator.catalog.site import read_rule_settings, read_site
 from generator.catalog.structure import read_channel, read_column, read_edition, read_organization, read_topic
 from generator.catalog.types import CheckValidator, read_type
 from generator.catalog.words import read_words
-from generator.catalog.years import read_calendar, read_tasks
+from generator.catalog.years import overlaid, read_calendar, read_tasks
 from generator.errors import SetupError
 from generator.findings import Place, Problem
 from generator.source.text import decode
@@ -73,6 +75,7 @@ def load_catalog(root: Path, validate_check: CheckValidator, words_file: Path | 
         types_by_name={info.name: info for info in types.values() if not info.abstract},
         editions=editions,
         words=_words(layers, words_file, problems),
+        clock=_clock(layers, problems),
     )
     problems.extend(resolve(catalog))
     return LoadedCatalog(catalog, tuple(problems), _paths(layers))
@@ -225,13 +228,32 @@ def _merge_items(base: Field, own: Field) -> tuple[Item, ...]:
     return tuple(items.values())
 
 
+def _clock(layers: Layers, problems: list[Problem]) -> ClockSettings:
+    """Later layers win row by row."""
+    merged = ClockSettings()
+    for files in layers.files("clock"):
+        for file in files:
+            merged = merge_clocks(merged, read_clock(Reader(file.node, file.path, problems, "时限的计算")))
+    return merged
+
+
 def _calendar(layers: Layers, problems: list[Problem]) -> dict[int, CalendarYear]:
+    """Notices by year; a later layer's notice replaces, an overlay (增补) adds to what stands by then."""
     years: dict[int, CalendarYear] = {}
     for files in layers.files("calendar"):
+        overlays: list[tuple[str, CalendarYear]] = []
         for file in files:
-            notice = read_calendar(Reader(file.node, file.path, problems, "工作日历"))
-            if notice is not None:
+            notice, overlay = read_calendar(Reader(file.node, file.path, problems, "工作日历"))
+            if notice is not None and overlay:
+                overlays.append((file.path, notice))
+            elif notice is not None:
                 years[notice.year] = notice
+        for path, notice in overlays:
+            if notice.year in years:
+                years[notice.year] = overlaid(years[notice.year], notice)
+            else:
+                message = f"「增补」要加在国务院办公厅的通知上，目录里没有 {notice.year} 年的通知"
+                problems.append(Problem("K806", Place(path), message, field="年份", found=str(notice.year)))
     return years
 
 

@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.catalog.clock_table import ClockSettings, StartRule
 from generator.findings import Place, Severity
 
 NOWHERE = Place("catalog", 1, 1)
@@ -235,6 +236,7 @@ class InfoType:
     relations: tuple[RelationKind, ...] = ()  # 关系
     checks: tuple[Check, ...] = ()  # 检查
     page: PageLayout = PageLayout()  # 页面
+    starts: tuple[StartRule, ...] = ()  # 起算, the type's own before the inherited ones
     off_catalogue: bool = False  # 目录外: needs no 目录事项
     body: str = "可选"  # 正文: 必填 可选 无
     help: str = ""  # 说明
@@ -413,3 +415,4 @@ class Catalog:
     #: 表述 lists, those of the repository first
     words: tuple[Wording, ...] = ()
     editions: Mapping[str, Edition] = field(default_factory=dict)
+    clock: ClockSettings = ClockSettings()

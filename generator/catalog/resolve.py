@@ -24,6 +24,9 @@ def resolve(catalog: Catalog) -> Iterator[Problem]:
         yield from _type(catalog, info)
     for item in catalog.items.values():
         yield from _item(catalog, item)
+    for refresh in catalog.clock.refreshes:
+        yield from _known(refresh.items, catalog.items, refresh.place, "事项", "目录事项")
+    yield from _starts(catalog)
     yield from _same_elements(catalog.items.values())
     for year in catalog.tasks.values():
         for task in year.tasks:
@@ -119,6 +122,22 @@ def _type(catalog: Catalog, info: InfoType) -> Iterator[Problem]:
             words = [value] if isinstance(value, str) else value
             # `表.列` is a column of a 表格 field: rules.check_declarations looks at the part behind the dot
             yield from _known([word.split(".")[0] for word in words], keys, check.place, key, "字段")
+
+
+#: `<关系>的发布日期` in 起算: the day the related document became public
+PUBLISHED_OF = "的发布日期"
+
+
+def _starts(catalog: Catalog) -> Iterator[Problem]:
+    """Words of 起算 that no type has as a date, each once: a type inherits rows for dates that only others have."""
+    dates = {spec.key for info in catalog.types.values() for spec in info.fields if spec.kind == "日期"}
+    relations = {f"{kind.name}{PUBLISHED_OF}" for info in catalog.types.values() for kind in info.relations}
+    seen: set[str] = set()
+    for info in catalog.types.values():
+        for row in info.starts:
+            words = [word for word in row.sources if word not in seen]
+            seen.update(words)
+            yield from _known(words, dates | relations, info.place, "取", "日期字段")
 
 
 def _item(catalog: Catalog, item: Item) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from generator.catalog.clock import merge_starts, read_start
 from generator.catalog.model import (
     TRAITS,
     AttachmentRole,
@@ -47,6 +48,7 @@ def read_type(reader: Reader, parents: Mapping[str, InfoType], validate: CheckVa
         relations=base.relations + tuple(_relation(r) for r in reader.children("关系")),
         checks=base.checks + tuple(c for r in reader.children("检查") if (c := _check(r, validate))),
         page=_layout(reader.child("页面"), base.page),
+        starts=merge_starts(tuple(read_start(r) for r in reader.children("起算", "起算")), base.starts),
         off_catalogue=reader.flag("目录外", base.off_catalogue),
         body=reader.choice("正文", BODY_WORDS, base.body, rule="K808"),
         help=reader.text("说明"),

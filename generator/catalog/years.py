@@ -10,8 +10,9 @@ from generator.catalog.reader import Reader
 MAX_HOLIDAY = 40
 
 
-def read_calendar(reader: Reader) -> CalendarYear | None:
-    """One year's notice."""
+def read_calendar(reader: Reader) -> tuple[CalendarYear | None, bool]:
+    """One year's notice, and whether it only adds local days to the State Council's (增补)."""
+    overlay = reader.flag("增补")
     year = reader.integer("年份")
     if not year:
         reader.missing("年份")
@@ -37,7 +38,14 @@ def read_calendar(reader: Reader) -> CalendarYear | None:
             workdays[day] = name
     notice = CalendarYear(year, reader.text("依据", required=True), holidays, workdays)
     reader.close()
-    return notice if year else None
+    return (notice if year else None), overlay
+
+
+def overlaid(base: CalendarYear, own: CalendarYear) -> CalendarYear:
+    """The State Council's days with a place's own (a local festival, offices closed by a storm) on top."""
+    holidays = {day: name for day, name in base.holidays.items() if day not in own.workdays} | dict(own.holidays)
+    workdays = {day: name for day, name in base.workdays.items() if day not in own.holidays} | dict(own.workdays)
+    return CalendarYear(base.year, f"{base.basis}；{own.basis}", holidays, workdays)
 
 
 def read_tasks(reader: Reader) -> TaskYear | None:

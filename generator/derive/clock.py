@@ -1,4 +1,8 @@
-"""Clocks of 公开时限: what starts one, and its last day (民法典 第二百〇一条至第二百〇三条)."""
+"""Clocks of 公开时限: what starts one, and its last day (民法典 第二百〇一条至第二百〇三条).
+
+What starts a clock is data: a type's `起算` says which date of an entry stands for which event. Where the entry does
+not give that date, the limit is not computable, and says so.
+"""
 
 from __future__ import annotations
 
@@ -7,39 +11,63 @@ from collections.abc import Callable
 
 from generator.calendar.workdays import Calendar, same_day
 from generator.catalog.model import Deadline
+from generator.catalog.resolve import PUBLISHED_OF
 from generator.model.entry import Entry
 
 UNITS = {"CD": "日", "WD": "个工作日", "W": "周", "M": "个月"}
-#: words of an anchor that mean the day the information came into being
-_FORMED = ("形成", "变更", "制作", "制定", "获取", "成文", "印发")
+#: with hours, which are counted by the date
+LENGTHS = {**UNITS, "H": "小时"}
+HOURS_OF_A_DAY = 24
 
 #: entry id -> the day it became public; None where it is not public or not known
 PublishedOf = Callable[[str], dt.date | None]
 
 
 def period_end(start: dt.date, count: int, unit: str, calendar: Calendar, *, roll: bool) -> dt.date | None:
-    """The last day of `count` units after `start`; None beyond the calendar's end. Working days never need a roll."""
+    """The last day of `count` units after `start`; None beyond the calendar's end.
+
+    Working days never need a roll. Hours are counted by the date, up to the end of the day they reach: what the data
+    gives is a day, no moment; no rest day stops them.
+    """
     try:
         if unit == "WD":
             return calendar.add_workdays(start, count)
+        if unit == "H":
+            return start + dt.timedelta(days=-(-count // HOURS_OF_A_DAY))
         day = same_day(start, count) if unit == "M" else start + dt.timedelta(days=count * (7 if unit == "W" else 1))
         return calendar.roll(day) if roll else day
     except (OverflowError, ValueError):
         return None
 
 
+def period_start(event: dt.date, count: int, unit: str, calendar: Calendar) -> dt.date | None:
+    """The last day that lies `count` units before `event` (提前N日); the event's own day is not counted, nothing rolls:
+    a later day would take away from the time that has to pass."""
+    return period_end(event, -count, unit, calendar, roll=False)
+
+
 def clock_start(entry: Entry, deadline: Deadline, published_of: PublishedOf) -> tuple[str, dt.date] | None:
     """What starts a deadline's clock and when; None where the data does not say (then it is not computable)."""
-    anchor = deadline.anchor
-    if any(word in anchor for word in _FORMED):
-        return ("成文日期", entry.issued) if entry.issued else None
-    if anchor.endswith(("批准", "批复")):
-        day = entry.date("批准日期")
-        return ("批准日期", day) if day else None
-    if anchor == "文件公开" and "解读" in entry.type.traits:
-        known = [day for ref in entry.relations if ref.target and (day := published_of(ref.target))]
-        return ("所解读文件的发布日期", max(known)) if known else None
+    for row in entry.type.starts:
+        if row.fits(deadline.anchor):
+            for source in row.sources:
+                day = _date(entry, source, published_of)
+                if day is not None:
+                    return source, day
+            return None
     return None
+
+
+def _date(entry: Entry, source: str, published_of: PublishedOf) -> dt.date | None:
+    """The date a word of `取` stands for."""
+    if source == "成文日期":
+        return entry.issued
+    if not source.endswith(PUBLISHED_OF):
+        return entry.date(source)
+    name = source.removesuffix(PUBLISHED_OF)
+    days = [published_of(ref.target) for ref in entry.relations if ref.target and ref.name == name]
+    known = [day for day in days if day is not None]
+    return max(known) if known else None
 
 
 def last_day(
