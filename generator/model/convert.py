@@ -10,6 +10,7 @@ from generator.catalog.reader import suggestion
 from generator.findings import Place, Problem
 from generator.model.entry import Attachment, Entry, Origin, RelationRef, Review, Value, Waiver, Withdrawal
 from generator.model.fields import FieldReader, Registry
+from generator.model.places import Places
 from generator.source.files import EntrySource
 from generator.source.nodes import Text, place_of
 
@@ -22,6 +23,7 @@ def convert_entry(source: EntrySource, catalog: Catalog, registry: Registry) -> 
     reader = FieldReader(source.path, source.id)
     reader.read(source.fields, registry.fields[info.id], info)
     values = reader.values
+    places = Places(source.path, reader.places, reader.places.values())
     issuers = _texts(values, "发文机关")
     entry = Entry(
         id=source.id,
@@ -39,15 +41,15 @@ def convert_entry(source: EntrySource, catalog: Catalog, registry: Registry) -> 
         issued=_date(values, "成文日期"),
         mode=_text(values, "公开方式"),
         review=_review(values),
-        relations=_relations(values, reader.places),
-        attachments=_attachments(values, source, reader.places),
-        waivers=_waivers(values, reader.places),
+        relations=_relations(values, places),
+        attachments=_attachments(values, source, places),
+        waivers=_waivers(values, places),
         former=_texts(values, "曾用地址"),
         withdrawal=_withdrawal(values),
         origin=_origin(values),
         sample=_text(values, "示例") == "是",
         values=values,
-        places=reader.places,
+        places=places,
         body=source.body,
         has_body=bool(source.body.strip()),
         body_path=source.body_path,

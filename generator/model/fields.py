@@ -12,6 +12,7 @@ from generator.catalog.reader import suggestion
 from generator.catalog.resolve import REGISTRIES, registry_words
 from generator.findings import Place, Problem, Severity
 from generator.model.entry import Value
+from generator.model.places import position
 from generator.model.values import SIMPLE, Complaint, Converted, Converter, pattern_converter
 from generator.source.nodes import Mapping, Node, Sequence, Text, place_of
 
@@ -124,7 +125,8 @@ class FieldReader:
     path: str
     entry: str
     values: dict[str, Value] = field(default_factory=dict)
-    places: dict[str, Place] = field(default_factory=dict)
+    #: position of each key that was written, and of each item of a list (`places.position`)
+    places: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     #: keys that an unknown key was probably meant to be
     meant: set[str] = field(default_factory=set)
@@ -172,7 +174,7 @@ class FieldReader:
                              expected=spec.example, fix=f"{key}: {blank(spec)}", basis=spec.basis)
 
     def _value(self, declared: CompiledField, node: Node, name: str) -> Value | None:
-        self.places[name] = place_of(node, self.path)
+        self.places[name] = position(node.line, node.column)
         if not declared.spec.many and declared.spec.kind != "表格":
             return self._single(declared, node, name)
         if isinstance(node, Text):
@@ -197,7 +199,7 @@ class FieldReader:
         words = [str(item) for item in node.items if isinstance(item, Text)]
         for item in node.items:
             label = f"{name}[{len(values)}]"  # by the position among the values that are taken
-            self.places[label] = place_of(item, self.path)
+            self.places[label] = position(item.line, item.column)
             value = self._single(declared, item, label, words)
             if value is not None:
                 values.append(value)

@@ -1,0 +1,110 @@
+"""Entries as bytes and back, for the cache and for other processes: plain tuples, types by id.
+
+The bytes are a pickle of this package's values (`generator.sealed.freeze`); no `InfoType` travels with them.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from generator.catalog.model import Catalog, InfoType
+from generator.findings import Place
+from generator.model.entry import Attachment, Entry, Origin, RelationRef, Review, Waiver, Withdrawal
+from generator.model.places import Places, place_at, position
+from generator.sealed import freeze, thaw
+from generator.source.files import SourceFile
+
+Made = TypeVar("Made")
+
+#: changes with the fields of what is packed
+VERSION = 1
+
+
+def pack(entries: Iterable[Entry]) -> bytes:
+    """The facts of `entries`, in their order."""
+    return freeze((VERSION, [_flat(entry) for entry in entries]))
+
+
+def unpack(data: bytes, catalog: Catalog) -> list[Entry]:
+    """The entries of `pack`, under the types of `catalog`. Raises ValueError for anything else."""
+    packed = thaw(data)
+    if not isinstance(packed, tuple) or len(packed) != 2 or packed[0] != VERSION:
+        raise ValueError("packed by another version")
+    try:
+        return [_entry(flat, catalog.types) for flat in packed[1]]
+    except (KeyError, TypeError, IndexError) as error:
+        raise ValueError(f"not packed entries: {error}") from error
+
+
+def same_facts(one: Entry, other: Entry) -> bool:
+    """Whether two states of an entry say the same but for their texts (`digest` is a hash over these too)."""
+    return dataclasses.replace(one, digest="") == dataclasses.replace(other, digest="")
+
+
+def _names(kind: type[Any], *without: str) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind) if field.name not in without)
+
+
+def _getter(kind: type[Any], *without: str) -> Callable[[Any], tuple[Any, ...]]:
+    return attrgetter(*_names(kind, *without))
+
+
+#: fields of an entry that are no plain values, in the order in which they are packed before the plain ones
+_MADE = ("type", "review", "relations", "attachments", "waivers", "withdrawal", "origin", "places")
+_PLAIN_NAMES = _names(Entry, *_MADE)
+_plain = _getter(Entry, *_MADE)
+_review, _file, _origin = _getter(Review), _getter(SourceFile), _getter(Origin)
+_withdrawal = _getter(Withdrawal)
+_relation, _attachment = _getter(RelationRef, "place"), _getter(Attachment, "place", "file")
+_waiver = _getter(Waiver, "place")
+
+
+def _flat(entry: Entry) -> tuple[Any, ...]:
+    places = entry.places
+    if not isinstance(places, Places):
+        places = Places(entry.path, places, (at(place) for place in places.values()))
+    return (
+        entry.type.id,
+        _review(entry.review) if entry.review else None,
+        [(_relation(ref), at(ref.place)) for ref in entry.relations],
+        [(_attachment(one), _file(one.file), at(one.place)) for one in entry.attachments],
+        [(_waiver(one), at(one.place)) for one in entry.waivers],
+        _withdrawal(entry.withdrawal) if entry.withdrawal else None,
+        _origin(entry.origin) if entry.origin else None,
+        places.parts(),
+        _plain(entry),
+    )
+
+
+def at(place: Place) -> int:
+    """A place in the entry's own file as a number."""
+    return position(place.line, place.column)
+
+
+def _entry(flat: tuple[Any, ...], types: Mapping[str, InfoType]) -> Entry:
+    kind, review, relations, attachments, waivers, withdrawal, origin, parts, plain = flat
+    path = parts[0]
+    made = dict(zip(_PLAIN_NAMES, plain, strict=True))
+    return Entry(
+        type=types[kind],
+        review=Review(*review) if review else None,
+        relations=tuple([_located(RelationRef, ref, place_at(path, n)) for ref, n in relations]),
+        attachments=tuple([_attached(one, SourceFile(*file), place_at(path, n)) for one, file, n in attachments]),
+        waivers=tuple([_located(Waiver, one, place_at(path, n)) for one, n in waivers]),
+        withdrawal=Withdrawal(*withdrawal) if withdrawal else None,
+        origin=Origin(*origin) if origin else None,
+        places=Places(*parts),
+        **made,
+    )
+
+
+def _located(kind: Callable[..., Made], plain: tuple[Any, ...], place: Place) -> Made:
+    return kind(*plain, place)
+
+
+def _attached(plain: tuple[Any, ...], file: SourceFile, place: Place) -> Attachment:
+    number, name, role = plain
+    return Attachment(number, name, file, role, place)
