@@ -1,0 +1,34 @@
+"""`python -m benchmarks.index_alone` in a repository: seconds that the search index takes once all documents are there.
+
+Prints one line of JSON: wall, cpu (children included), bytes and files of the index.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from pathlib import Path
+
+from generator.derive.search_documents import search_documents
+from generator.preparing import prepare_from_environment
+from generator.search.index import build_index
+
+
+#: of the repository this runs in
+ENTRIES = Path("content/entries")
+
+
+def main() -> None:
+    """Prepare, then time the index."""
+    prepared = prepare_from_environment(Path.cwd(), "", formal=False)
+    bodies = {file.relative_to(ENTRIES).with_suffix("").as_posix(): file.read_text("utf-8") for file in ENTRIES.rglob("*.md")}
+    documents = list(search_documents(prepared.site, bodies))
+    before, start = sum(os.times()[:4]), time.perf_counter()
+    files = build_index(documents)
+    wall, cpu = time.perf_counter() - start, sum(os.times()[:4]) - before
+    print(json.dumps({"wall": wall, "cpu": cpu, "files": len(files), "bytes": sum(map(len, files.values()))}))
+
+
+if __name__ == "__main__":
+    main()
