@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from itertools import chain
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from generator.derive.permalinks import NOT_FOUND
 from generator.derive.permalinks import attachment as attachment_address
-from generator.derive.search_documents import SearchDocument, search_documents
+from generator.derive.search_documents import SearchDocument
 from generator.errors import UsageError
 from generator.preparing import Prepared
-from generator.publish.data import data_files
-from generator.publish.feeds import feed_files
+from generator.publish.feeds import feed_files, plan_feeds
+from generator.publish.groups import file_groups
 from generator.publish.office_data import office_files
+from generator.publish.record_plan import finish_record, plan_record
 from generator.publish.sitemap import sitemap_files
 from generator.publish.write import Tree
-from generator.render.attachment_pages import attachment_pages
+from generator.render.attachment_pages import DocumentView, attachment_plans, finish_attachment, is_listed, view_of
 from generator.render.contexts import PortalContext
-from generator.render.environment import environment
-from generator.render.page import PageDoc
-from generator.render.pages import internal_pages, portal_context, public_pages
-from generator.render.shells import INTERNAL, PLAIN, Shell, stamp
+from generator.render.pages import internal_pages, portal_context
+from generator.render.press import Press
+from generator.render.shells import INTERNAL, PLAIN, Shell
 from generator.search.index import build_index
 from generator.source.documents import DocumentReader
 from generator.source.files import SourceFile
@@ -82,25 +80,48 @@ def theme_folder(root: Path) -> Path:
 def public_files(prepared: Prepared, parts: EngineParts) -> Iterator[tuple[str, bytes | SourceFile]]:
     """Every file of `site/` that the core makes, address and bytes (attachments as their source)."""
     site = prepared.site
-    listed: list[PageDoc] = []
-    with DocumentReader() as reader:
-        pages = chain(public_pages(site), attachment_pages(site, lambda file: reader.read(prepared.root / file.path, file.path)))
-        yield from _render(prepared, parts, _remember(pages, listed), portal_context(site))
+    press = Press(site, theme_folder(prepared.root), parts.shells)
+    listed: dict[str, str] = {}
+    for group in file_groups(press):
+        for one in group.make():
+            if one.listed:
+                listed[one.path] = one.modified
+            yield one.path, one.data
+    documents: list[SearchDocument] = []
+    leads: dict[str, str] = {}
+    for record in (*site.records, *site.states):
+        plan = plan_record(record, press)
+        finished = finish_record(plan, record.entry.body, press.frames)
+        if plan.listed:
+            listed[finished.page_path] = plan.modified
+        if finished.document is not None:
+            documents.append(finished.document)
+        leads[plan.id] = finished.lead
+        yield finished.page_path, finished.page
+        yield finished.data_path, finished.data
+    yield from _reading_views(prepared, press, listed)
     for record in (*site.records, *site.states):
         for file in record.entry.attachments:
             yield attachment_address(record.id, file), file.file
-    yield from data_files(site).items()
-    yield from feed_files(site).items()
-    yield from build_index([*search_documents(site), *_hand_documents(parts)]).items()
+    yield from feed_files(plan_feeds(site), leads).items()
+    yield from build_index([*documents, *_hand_documents(parts)]).items()
     yield from sitemap_files(site, listed, [page.path for page in parts.pages]).items()
     yield from parts.inline.items()
 
 
-def _remember(pages: Iterable[PageDoc], seen: list[PageDoc]) -> Iterator[PageDoc]:
-    """Pass pages on and keep what the sitemap needs of them; their contexts are let go."""
-    for page in pages:
-        seen.append(replace(page, context=None, meta=(), crumbs=()))
-        yield page
+def _reading_views(prepared: Prepared, press: Press, listed: dict[str, str]) -> Iterator[tuple[str, bytes]]:
+    """The pages of attachments; each distinct file is read once."""
+    views: dict[tuple[str, str], DocumentView] = {}
+    with DocumentReader() as reader:
+        for record in (*prepared.site.records, *prepared.site.states):
+            for plan in attachment_plans(record, press):
+                view = views.get((plan.digest, plan.extension))
+                if view is None:
+                    view = view_of(reader.read(prepared.root / plan.source, plan.source), press)
+                    views[plan.digest, plan.extension] = view
+                if is_listed(plan, view):
+                    listed[plan.path] = plan.modified
+                yield plan.path, finish_attachment(plan, view, press.frames)
 
 
 def _hand_documents(parts: EngineParts) -> Iterator[SearchDocument]:
@@ -114,23 +135,10 @@ def _hand_documents(parts: EngineParts) -> Iterator[SearchDocument]:
 def internal_files(prepared: Prepared, parts: EngineParts) -> Iterator[tuple[str, bytes]]:
     """Every page and data file of `neibu/`."""
     site = prepared.site
-    chrome = portal_context(site)
-    yield from _render(prepared, parts, internal_pages(site, prepared.findings), chrome, shell=INTERNAL)
+    press = Press(site, theme_folder(prepared.root), parts.shells)
+    for page in internal_pages(site, prepared.findings):
+        yield page.path, press.page(page, INTERNAL)
     yield from office_files(site).items()
-
-
-def _render(
-    prepared: Prepared, parts: EngineParts, pages: Iterable[PageDoc], chrome: PortalContext, shell: str = ""
-) -> Iterator[tuple[str, bytes]]:
-    """Pages one by one: context -> main part -> stamped into its shell. Jinja2 keeps compiled templates."""
-    jinja = environment(theme_folder(prepared.root))
-    site = prepared.catalog.site
-    for page in pages:
-        # 404.html is served for any address: only the site's own sub-path finds its way home
-        root = site.subpath if page.path == NOT_FOUND else page.root
-        main = jinja.get_template(page.template).render(p=page.context, root=root, portal=chrome)
-        frame = parts.shells.get(shell or page.column) or parts.shells[PLAIN]
-        yield page.path, stamp(frame, page, main, site, root).encode()
 
 
 def write_trees(prepared: Prepared, engine: EngineResult) -> tuple[Tree, Tree]:

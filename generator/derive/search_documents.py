@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from generator.catalog.model import Catalog
 from generator.derive.plain import plain_text
@@ -57,13 +57,15 @@ class SearchDocument:
     aliases: tuple[str, ...] = ()
 
 
-def search_documents(site: Site) -> Iterator[SearchDocument]:
-    """One document per ordinary entry, newest first."""
+def search_documents(site: Site, bodies: Mapping[str, str]) -> Iterator[SearchDocument]:
+    """One document per ordinary entry, newest first. `bodies` has the Markdown of those that have a body, by id."""
     for record in site.records:
-        yield _document(record, site.catalog, site.topic_ids.get(record.entry.topic[0], ""))
+        yield with_body(plan_document(record, site), bodies.get(record.id, ""))
 
 
-def _document(record: Record, catalog: Catalog, topic_id: str) -> SearchDocument:
+def plan_document(record: Record, site: Site) -> SearchDocument:
+    """What search sees of an entry but its body: its `text` is that of the fields."""
+    catalog = site.catalog
     entry = record.entry
     organization = catalog.organizations.get(entry.responsible)
     return SearchDocument(
@@ -82,16 +84,21 @@ def _document(record: Record, catalog: Catalog, topic_id: str) -> SearchDocument
         text="\n".join(_texts(record, catalog)),
         organization_id=entry.responsible,
         type_id=entry.type.id,
-        topic_id=topic_id,
+        topic_id=site.topic_ids.get(entry.topic[0], ""),
         aliases=(organization.short, *organization.aliases) if organization else (),
     )
 
 
+def with_body(document: SearchDocument, body: str) -> SearchDocument:
+    """`document` with the text of its body before that of its fields."""
+    if not body:
+        return document
+    return replace(document, text="\n".join(filter(None, (plain_text(body), document.text))))
+
+
 def _texts(record: Record, catalog: Catalog) -> Iterator[str]:
-    """The body, then the type's own public fields, item names and attachment names."""
+    """The type's own public fields, item names and attachment names."""
     entry = record.entry
-    if entry.body:
-        yield plain_text(entry.body)
     for spec in entry.type.fields:
         value = entry.values.get(spec.key)
         if value is None or spec.internal or spec.key in NOT_TEXT:

@@ -8,20 +8,20 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from generator.catalog.model import Catalog, FieldSpec, Item
 from generator.derive import permalinks
 from generator.derive.dates import minute
 from generator.derive.deadline_words import deadline_words
-from generator.derive.listings import ordered
 from generator.derive.record import Record
 from generator.derive.site import Site
 from generator.derive.values import basis_text, organization_name, topic_text
 from generator.model.entry import Value
 from generator.publish.json_text import Json, encode
-from generator.publish.lists import list_files, list_rows
 
 ENTRIES = "data/entries"
 CATALOGUE = "data/catalog.json"
@@ -33,30 +33,35 @@ _OWN_FORM = frozenset(
         *("来源", "来源说明", "原网址", "发布日期", "索引号", "示例"),
     )
 )
+#: key of the body, and the line it stands in; it is never the last key, 编号 stands behind it
+BODY = "正文"
+_BODY_KEY = f'\n "{BODY}": '.encode()
+_BODY_LINE = f'\n "{BODY}": "",\n '.encode()
 CSV_COLUMNS = (
     *("编号", "标题", "类型", "索引号", "文号", "发文机关", "公开主体", "主题分类", "成文日期", "发布日期"),
     *("公开方式", "状态", "目录事项", "栏目", "网址", "示例"),
 )
 
 
-def data_files(site: Site) -> dict[str, bytes]:
-    """All data files by address."""
+class Detail(NamedTuple):
+    """An entry's JSON around the place where its body stands."""
+
+    before: bytes
+    after: bytes
+
+
+def entries_files(site: Site) -> dict[str, bytes]:
+    """The list of all entries, as JSON and CSV."""
     summaries = [entry_summary(record, site) for record in site.records]
-    files = {
+    return {
         f"{ENTRIES}.json": encode({"数据截至": site.as_of.isoformat(), "条数": len(summaries), "条目": summaries}),
         f"{ENTRIES}.csv": entries_csv(summaries),
-        CATALOGUE: encode(catalogue(site)),
     }
-    for record in (*site.records, *site.states):
-        files[permalinks.entry_data(record.id)] = encode(entry_detail(record, site))
-    rows = list_rows(site)
-    for column in site.catalog.columns.values():
-        if column.id in site.by_column:
-            records = ordered(site.by_column[column.id])
-            files.update(list_files(permalinks.column_data(column.id), column.name, records, rows, site))
-    if site.records:
-        files.update(list_files(permalinks.column_data(permalinks.ALL), "全部信息", site.records, rows, site))
-    return files
+
+
+def catalogue_files(site: Site) -> dict[str, bytes]:
+    """The standard catalogue as JSON."""
+    return {CATALOGUE: encode(catalogue(site))}
 
 
 # --- entries -------------------------------------------------------------------------------------------------------
@@ -97,8 +102,22 @@ def _published(record: Record) -> str:
     return record.declared.isoformat() if record.declared else ""
 
 
+def plan_detail(record: Record, site: Site) -> Detail:
+    """The JSON of one entry but its body."""
+    text = encode(entry_detail(record, site) | {BODY: ""})
+    before, _, after = text.partition(_BODY_LINE)
+    return Detail(before, after)
+
+
+def finish_detail(plan: Detail, body: str) -> bytes:
+    """The JSON of one entry with its body; without the key where it has none."""
+    if not body:
+        return b"\n ".join(plan)
+    return _BODY_KEY.join((plan.before, f"{json.dumps(body, ensure_ascii=False)},\n ".encode() + plan.after))
+
+
 def entry_detail(record: Record, site: Site) -> dict[str, Json]:
-    """One entry with its own fields, attachments, relations and body."""
+    """One entry with its own fields, attachments and relations."""
     entry = record.entry
     detail = entry_summary(record, site)
     for spec in entry.type.fields:
@@ -121,8 +140,6 @@ def entry_detail(record: Record, site: Site) -> dict[str, Json]:
         ]
     if record.relations:
         detail["关系"] = _relations(record, site)
-    if entry.body.strip():
-        detail["正文"] = entry.body
     return detail
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from generator.derive import permalinks
 from generator.derive.dates import SHANGHAI
-from generator.derive.plain import summary
 from generator.derive.record import Record
 from generator.derive.site import Site
 from generator.derive.values import organization_name
@@ -18,31 +19,71 @@ NEWEST = 30
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def feed_files(site: Site) -> dict[str, bytes]:
-    """All feeds by address."""
+class Feed(NamedTuple):
+    """One feed but its summaries."""
+
+    address: str
+    head: str
+    #: its entries, newest first
+    ids: tuple[str, ...]
+
+
+class FeedPlan(NamedTuple):
+    """All feeds but the summaries of entries, which come from bodies."""
+
+    feeds: tuple[Feed, ...]
+    #: each entry's element up to its summary, by id
+    entries: Mapping[str, str]
+
+
+def plan_feeds(site: Site) -> FeedPlan:
+    """Plan the feeds of the site, of each column and of each unit that has entries."""
     settings = site.catalog.site
     platform = f"{settings.name}{settings.platform}"
-    files = {permalinks.FEED: _feed(platform, permalinks.HOME, permalinks.FEED, site.records, site)}
+    feeds = [_feed(platform, permalinks.HOME, permalinks.FEED, site.records, site)]
     for column in site.catalog.columns.values():
         records = site.by_column.get(column.id, ())
         if records:
             own = permalinks.column_feed(column.id)
-            page = permalinks.column(column.id)
-            files[own] = _feed(f"{column.name}_{platform}", page, own, records, site)
+            feeds.append(_feed(f"{column.name}_{platform}", permalinks.column(column.id), own, records, site))
     for organization in site.catalog.organizations.values():
         records = site.by_organization.get(organization.id, ())
         if records:
             own = permalinks.organization_feed(organization.id)
             page = permalinks.organization(organization.id)
-            files[own] = _feed(f"{organization.name}政府信息公开", page, own, records, site)
-    return files
+            feeds.append(_feed(f"{organization.name}政府信息公开", page, own, records, site))
+    ids = dict.fromkeys(id_ for feed in feeds for id_ in feed.ids)
+    return FeedPlan(tuple(feeds), {id_: _entry(site.by_id[id_], site) for id_ in ids})
 
 
-def _feed(title: str, page: str, own: str, records: Sequence[Record], site: Site) -> bytes:
+def feed_files(plan: FeedPlan, leads: Mapping[str, str], changed: Collection[str] | None = None) -> dict[str, bytes]:
+    """Feeds by address. `leads` has the beginning of each body by id (`plan.entries` says which are needed).
+
+    `changed` limits the result to feeds that hold one of these entries.
+    """
+    return {
+        feed.address: _finish(feed, plan.entries, leads)
+        for feed in plan.feeds
+        if changed is None or not set(feed.ids).isdisjoint(changed)
+    }
+
+
+def _finish(feed: Feed, entries: Mapping[str, str], leads: Mapping[str, str]) -> bytes:
+    lines = [feed.head]
+    for id_ in feed.ids:
+        lines.append(entries[id_])
+        lead = leads.get(id_, "")
+        if lead:
+            lines.append(f'<summary type="text">{_text(lead)}</summary>')
+        lines.append("</entry>")
+    return ("\n".join([*lines, "</feed>"]) + "\n").encode()
+
+
+def _feed(title: str, page: str, own: str, records: Sequence[Record], site: Site) -> Feed:
     """One feed. A feed needs a date: without a published entry it is the date of the data."""
-    newest = [record for record in records if not record.pending and record.day is not None][:NEWEST]
+    newest = list(islice((r for r in records if not r.pending and r.day is not None), NEWEST))
     updated = max((_updated(record) for record in newest), default=_midnight(site.as_of))
-    lines = [
+    lines = (
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">',
         f"<title>{_text(title)}</title>",
@@ -51,18 +92,15 @@ def _feed(title: str, page: str, own: str, records: Sequence[Record], site: Site
         f'<link rel="alternate" type="text/html" href={_attribute(_absolute(site, page))}/>',
         f"<updated>{updated.isoformat()}</updated>",
         f"<author><name>{_text(site.catalog.site.name)}</name></author>",
-    ]
-    for record in newest:
-        lines += _entry(record, site)
-    lines.append("</feed>")
-    return ("\n".join(lines) + "\n").encode()
+    )
+    return Feed(own, "\n".join(lines), tuple(record.id for record in newest))
 
 
-def _entry(record: Record, site: Site) -> list[str]:
+def _entry(record: Record, site: Site) -> str:
     entry = record.entry
     address = _absolute(site, record.href)
     title = f"【示例】{entry.title}" if entry.sample else entry.title
-    lines = [
+    lines = (
         "<entry>",
         f"<title>{_text(title)}</title>",
         f"<id>{_text(address)}</id>",
@@ -71,12 +109,8 @@ def _entry(record: Record, site: Site) -> list[str]:
         f"<updated>{_updated(record).isoformat()}</updated>",
         f"<author><name>{_text(organization_name(entry.responsible, site.catalog))}</name></author>",
         f"<category term={_attribute(entry.type.name)}/>",
-    ]
-    text = summary(entry.body) if entry.body else ""
-    if text:
-        lines.append(f'<summary type="text">{_text(text)}</summary>')
-    lines.append("</entry>")
-    return lines
+    )
+    return "\n".join(lines)
 
 
 def _published(record: Record) -> dt.datetime:

@@ -47,19 +47,29 @@ class Part:
     rows: tuple[ListRow, ...]
 
 
-def list_rows(site: Site) -> dict[str, ListRow]:
-    """The row of every ordinary record by its id; one row serves all lists it stands in."""
-    return {record.id: _row(record, site) for record in site.records}
+class RowTexts:
+    """The row of every ordinary record, made when it is first asked for: one row serves all lists it stands in."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._made: dict[str, ListRow] = {}
+
+    def of(self, record: Record) -> ListRow:
+        """The row of `record`."""
+        row = self._made.get(record.id)
+        if row is None:
+            row = self._made[record.id] = _row(record, self._site)
+        return row
 
 
 def list_files(
-    address: str, name: str, records: Sequence[Record], rows: Mapping[str, ListRow], site: Site
+    address: str, name: str, records: Sequence[Record], rows: RowTexts, site: Site
 ) -> dict[str, bytes]:
     """The files of one list: `address` is the index, the parts and pieces of its map lie below."""
     key = order_of(records)
     years = [_year(order_day(record, key)) for record in records]
     found = facets(records, site.catalog, lambda record: site.topic_ids.get(record.entry.topic[0], ""))
-    ordered = [rows[record.id] for record in records]
+    ordered = [rows.of(record) for record in records]
     return index_files(address, name, ordered, years, found, page_size=site.catalog.site.page_size)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from generator.derive import permalinks
 from generator.derive.site import Site
-from generator.render.page import PageDoc
 
 #: addresses per file; the protocol allows 50,000
 PER_FILE = 40_000
@@ -17,12 +16,15 @@ _OPEN = '<?xml version="1.0" encoding="utf-8"?>\n<{} xmlns="http://www.sitemaps.
 
 
 def sitemap_files(
-    site: Site, pages: Iterable[PageDoc], hand_written: Iterable[str] = (), per_file: int = PER_FILE
+    site: Site, listed: Mapping[str, str], hand_written: Iterable[str] = (), per_file: int = PER_FILE
 ) -> dict[str, bytes]:
-    """sitemap.xml, its parts where one file is not enough, and robots.txt. `hand_written` are the engine's pages."""
+    """sitemap.xml, its parts where one file is not enough, and robots.txt.
+
+    `listed` has the generated pages that are listed, with the day they last changed (ISO, empty: not said);
+    `hand_written` are the engine's pages.
+    """
     settings = site.catalog.site
-    dated = {page.path: page.modified for page in pages if page.listed}
-    dated = {path: "" for path in hand_written if path not in dated and path != permalinks.NOT_FOUND} | dated
+    dated = {path: "" for path in hand_written if path not in listed and path != permalinks.NOT_FOUND} | dict(listed)
     lines = [_url(permalinks.absolute(settings, path), modified) for path, modified in sorted(dated.items())]
     files = _parts(site, lines, per_file)
     files[ROBOTS] = _robots(site)

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+import html as html_text
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import NamedTuple
+
+from markupsafe import escape
 
 from generator.derive import permalinks
 from generator.derive.plain import summary
 from generator.derive.record import Record
 from generator.derive.site import Site
 from generator.model.entry import Attachment
+from generator.render import holes
 from generator.render.contexts import (
     AttachmentPage,
     AttachmentPart,
+    AttachmentText,
     GridCell,
     GridPart,
     Link,
@@ -27,7 +33,9 @@ from generator.render.headers import file_link
 from generator.render.marks import mark
 from generator.render.meta import Meta, article_meta, column_crumbs, home_column, shell_column
 from generator.render.page import PageDoc
+from generator.render.press import Press
 from generator.render.record_pages import modified
+from generator.render.shells import Frames, slots
 from generator.source.documents import (
     READABLE,
     Block,
@@ -40,9 +48,7 @@ from generator.source.documents import (
     Table,
     plain_text,
 )
-from generator.source.files import SourceFile
 
-Read = Callable[[SourceFile], Document]
 #: headings of the document begin at this level: the page's own title is the h1
 _FIRST_LEVEL = 2
 _MAX_TOC = 80
@@ -51,27 +57,110 @@ _MAX_CARD = 12
 _DESCRIPTION = 100
 
 
-def attachment_pages(site: Site, read: Read) -> Iterator[PageDoc]:
-    """One page per attachment that has a reading view. Every distinct file is read once and let go again."""
-    same: dict[str, list[tuple[Record, Attachment]]] = {}
-    for record in (*site.records, *site.states):
-        for file in record.entry.attachments:
-            if file.extension in READABLE:
-                same.setdefault(f"{file.file.digest}.{file.extension}", []).append((record, file))
-    for places in same.values():
-        document = read(places[0][1].file)
-        parts, toc = parts_of(document)
-        for record, file in places:
-            yield _page(record, file, site, document, parts, toc)
+class DocumentView(NamedTuple):
+    """What a reading view shows of a file. It depends on the file (and the theme) alone: to be kept by its SHA-256."""
+
+    #: what is missing, as HTML
+    notes: str
+    #: the text as HTML; empty where there is none
+    text: str
+    #: beginning of the text
+    lead: str
 
 
-def _page(
-    record: Record, file: Attachment, site: Site, document: Document, parts: tuple[AttachmentPart, ...],
-    toc: tuple[TocEntry, ...],
-) -> PageDoc:
+class AttachmentPlan(NamedTuple):
+    """A reading view without the file's text: what comes of facts. Plain text, bytes and tuples only."""
+
+    #: SHA-256 and lower-case extension of the file, and the page's place in the tree
+    digest: str
+    extension: str
+    #: the file in the repository
+    source: str
+    path: str
+    column: str
+    title: bytes
+    canonical: bytes
+    meta: tuple[bytes, bytes]
+    crumbs: bytes
+    body_class: bytes
+    #: up to the notes, to the text, and the rest
+    main: tuple[bytes, bytes, bytes]
+    about: str
+    modified: str
+    listed: bool
+
+    @property
+    def root(self) -> str:
+        """`../` as often as the page lies deep."""
+        return "../" * self.path.count("/")
+
+
+def attachment_plans(record: Record, press: Press) -> Iterator[AttachmentPlan]:
+    """A plan per attachment of `record` that has a reading view."""
+    for file in record.entry.attachments:
+        if file.extension in READABLE:
+            yield _plan(record, file, press)
+
+
+def _plan(record: Record, file: Attachment, press: Press) -> AttachmentPlan:
+    doc = attachment_page(record, file, press.site)
+    texts = slots(doc, press.site.catalog.site, doc.root)
+    before, after = holes.cut(texts["meta"], (holes.DESCRIPTION,))
+    top, middle, rest = holes.cut(press.main(doc), (holes.NOTES, holes.TEXT))
+    return AttachmentPlan(
+        digest=file.file.digest,
+        extension=file.extension,
+        source=file.file.path,
+        path=doc.path,
+        column=doc.column,
+        title=texts["title"].encode(),
+        canonical=texts["canonical"].encode(),
+        meta=(before.encode(), after.encode()),
+        crumbs=texts["crumbs"].encode(),
+        body_class=texts["bodyclass"].encode(),
+        main=(top.encode(), middle.encode(), rest.encode()),
+        about=f"{record.entry.title}的附件",
+        modified=doc.modified,
+        listed=doc.listed,
+    )
+
+
+def view_of(document: Document, press: Press) -> DocumentView:
+    """The part of a reading view that `document` gives."""
+    parts, toc = parts_of(document)
+    template = press.jinja.get_template("_attachment_text.html")
+    return DocumentView(
+        notes=f"<p>{escape(document.note)}</p>\n" if document.note else "",
+        text=template.render(p=AttachmentText(parts, toc)) + "\n" if parts else "",
+        lead=summary(plain_text(document)[: 4 * _DESCRIPTION], _DESCRIPTION),
+    )
+
+
+def finish_attachment(plan: AttachmentPlan, view: DocumentView, frames: Frames) -> bytes:
+    """The reading view of `plan` with the file's text. It is listed in the sitemap where both say so: `is_listed`."""
+    about = html_text.escape(view.lead or plan.about).encode()
+    top, middle, rest = plan.main
+    values = {
+        "title": plan.title,
+        "description": about,
+        "canonical": plan.canonical,
+        "meta": about.join(plan.meta),
+        "crumbs": plan.crumbs,
+        "bodyclass": plan.body_class,
+        "main": b"".join((top, view.notes.encode(), middle, view.text.encode(), rest)),
+    }
+    return frames.frame(plan.column, plan.root).fill(values)
+
+
+def is_listed(plan: AttachmentPlan, view: DocumentView) -> bool:
+    """Whether the reading view stands in the sitemap: a page without text is of no use there."""
+    return plan.listed and bool(view.text)
+
+
+def attachment_page(record: Record, file: Attachment, site: Site) -> PageDoc:
+    """The page of one reading view, with holes where the file's text will stand."""
     path = permalinks.attachment_page(record.id, file)
     title = f"附件：{file.name}"
-    about = summary(plain_text(document)[: 4 * _DESCRIPTION], _DESCRIPTION) or f"{record.entry.title}的附件"
     column = home_column(record, site)
     up = Link(record.entry.text("文号") or record.entry.title, record.href)
     return PageDoc(
@@ -84,19 +173,20 @@ def _page(
             sample=record.entry.sample,
             pending=record.pending,
             file=file_link(record, file),
-            notes=document.note,
-            parts=parts,
-            toc=toc,
+            notes=holes.NOTES,
+            text=holes.TEXT,
             permalink=permalinks.absolute(site.catalog.site, path),
         ),
         title=title,
-        description=about,
-        meta=_meta(article_meta(record, site, about), title, permalinks.absolute(site.catalog.site, path)),
+        description=holes.DESCRIPTION,
+        meta=_meta(
+            article_meta(record, site, holes.DESCRIPTION), title, permalinks.absolute(site.catalog.site, path)
+        ),
         crumbs=(*column_crumbs(column, site), up, Link(title, path)),
         column=shell_column(column, site),
         body_class="record",
         modified=modified(record),
-        listed=not record.pending and bool(parts),
+        listed=not record.pending,
     )
 
 

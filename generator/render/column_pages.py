@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.catalog.model import Column
+from generator.catalog.model import Column, Item, Organization, Topic
 from generator.derive import permalinks
 from generator.derive.listings import Page, facet_values, ordered, page_numbers, pages
 from generator.derive.record import Record
@@ -41,11 +41,10 @@ class Listing:
     empty: str = ""
 
 
-def column_pages(site: Site) -> Iterator[PageDoc]:
-    """All pages of every column that has one."""
-    for column in site.catalog.columns.values():
-        if site.has_column(column.id):
-            yield from list_pages(_column_listing(column, site), ordered(site.by_column.get(column.id, ())), site)
+def column_pages(column: Column, site: Site) -> Iterator[PageDoc]:
+    """All pages of a column that has one."""
+    if site.has_column(column.id):
+        yield from list_pages(_column_listing(column, site), ordered(site.by_column.get(column.id, ())), site)
 
 
 def everything_pages(site: Site) -> Iterator[PageDoc]:
@@ -65,64 +64,63 @@ def everything_pages(site: Site) -> Iterator[PageDoc]:
     yield from list_pages(listing, site.records, site)
 
 
-def topic_pages(site: Site) -> Iterator[PageDoc]:
-    """A list per class of 主题分类 that has entries."""
-    for topic in site.catalog.topics.values():
-        records = site.by_topic.get(topic.id, ())
-        if not records:
-            continue
-        description = f"主题分类为“{topic.name}”的政府信息"
-        listing = Listing(
-            title=topic.name,
-            description=description,
-            address=lambda page, id_=topic.id: permalinks.topic(id_, page),  # type: ignore[misc]
-            meta=column_meta(topic.name, description, topic.children),
-            crumbs=(home_crumb(site), Link("按主题查找", permalinks.TOPICS), Link(topic.name)),
-        )
-        yield from list_pages(_by_everything(listing, "zt", topic.id, records, site), records, site)
+def topic_pages(topic: Topic, site: Site) -> Iterator[PageDoc]:
+    """The list of a class of 主题分类 that has entries."""
+    records = site.by_topic.get(topic.id, ())
+    if not records:
+        return
+    description = f"主题分类为“{topic.name}”的政府信息"
+    listing = Listing(
+        title=topic.name,
+        description=description,
+        address=lambda page: permalinks.topic(topic.id, page),
+        meta=column_meta(topic.name, description, topic.children),
+        crumbs=(home_crumb(site), Link("按主题查找", permalinks.TOPICS), Link(topic.name)),
+    )
+    yield from list_pages(_by_everything(listing, "zt", topic.id, records, site), records, site)
 
 
-def item_list_pages(site: Site) -> Iterator[PageDoc]:
-    """All entries of an item, for items that have more than their own page shows."""
-    for item in site.catalog.items.values():
-        records = site.by_item.get(item.id, ())
-        if len(records) > site.catalog.site.page_size:
-            description = f"标准目录事项“{item.name}”已经公开的全部信息"
-            listing = Listing(
-                title=f"{item.name}：全部信息",
-                description=description,
-                address=lambda page, id_=item.id: permalinks.item_list(id_, page),  # type: ignore[misc]
-                meta=column_meta(item.name, description),
-                crumbs=(
-                    home_crumb(site),
-                    Link("标准目录", permalinks.CATALOGUE),
-                    Link(item.name, permalinks.item(item.id)),
-                    Link(ALL_TITLE),
-                ),
-            )
-            yield from list_pages(_by_everything(listing, "sx", item.id, records, site), records, site)
+def item_list_pages(item: Item, site: Site) -> Iterator[PageDoc]:
+    """All entries of an item that has more than its own page shows."""
+    records = site.by_item.get(item.id, ())
+    if len(records) <= site.catalog.site.page_size:
+        return
+    description = f"标准目录事项“{item.name}”已经公开的全部信息"
+    listing = Listing(
+        title=f"{item.name}：全部信息",
+        description=description,
+        address=lambda page: permalinks.item_list(item.id, page),
+        meta=column_meta(item.name, description),
+        crumbs=(
+            home_crumb(site),
+            Link("标准目录", permalinks.CATALOGUE),
+            Link(item.name, permalinks.item(item.id)),
+            Link(ALL_TITLE),
+        ),
+    )
+    yield from list_pages(_by_everything(listing, "sx", item.id, records, site), records, site)
 
 
-def organization_list_pages(site: Site) -> Iterator[PageDoc]:
-    """All entries of a unit, for units that have more than their own page shows."""
-    for organization in site.catalog.organizations.values():
-        records = site.by_organization.get(organization.id, ())
-        if len(records) > site.catalog.site.page_size:
-            description = f"{organization.name}公开的全部信息"
-            listing = Listing(
-                title=f"{organization.name}：全部信息",
-                description=description,
-                address=lambda page, id_=organization.id: permalinks.organization_list(id_, page),  # type: ignore[misc]
-                meta=column_meta(organization.name, description),
-                crumbs=(
-                    home_crumb(site),
-                    Link("按单位查找", permalinks.ORGANIZATIONS),
-                    Link(organization.name, permalinks.organization(organization.id)),
-                    Link(ALL_TITLE),
-                ),
-                feed=permalinks.organization_feed(organization.id),
-            )
-            yield from list_pages(_by_everything(listing, "jg", organization.id, records, site), records, site)
+def organization_list_pages(organization: Organization, site: Site) -> Iterator[PageDoc]:
+    """All entries of a unit that has more than its own page shows."""
+    records = site.by_organization.get(organization.id, ())
+    if len(records) <= site.catalog.site.page_size:
+        return
+    description = f"{organization.name}公开的全部信息"
+    listing = Listing(
+        title=f"{organization.name}：全部信息",
+        description=description,
+        address=lambda page: permalinks.organization_list(organization.id, page),
+        meta=column_meta(organization.name, description),
+        crumbs=(
+            home_crumb(site),
+            Link("按单位查找", permalinks.ORGANIZATIONS),
+            Link(organization.name, permalinks.organization(organization.id)),
+            Link(ALL_TITLE),
+        ),
+        feed=permalinks.organization_feed(organization.id),
+    )
+    yield from list_pages(_by_everything(listing, "jg", organization.id, records, site), records, site)
 
 
 def list_pages(listing: Listing, records: Sequence[Record], site: Site) -> Iterator[PageDoc]:

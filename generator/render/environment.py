@@ -6,8 +6,10 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from generator.render.toc import toc_box
 
-def environment(theme: Path) -> Environment:
+
+def environment(theme: Path, bytecode: Path | None = None) -> Environment:
     """Make the environment that renders the main part of generated pages.
 
     `theme` is the theme's folder (the one with `main.html`); templates are found in its `templates/` and get `p`
@@ -15,7 +17,7 @@ def environment(theme: Path) -> Environment:
     (`PortalContext`). Everything is escaped unless a template says `| safe`; a name that does not exist raises
     `jinja2.UndefinedError`, which means a mistake in a template and never one in content.
     """
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(theme / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -24,3 +26,5 @@ def environment(theme: Path) -> Environment:
         # The theme does not change during a build; looking at file times for every page would cost more than it helps.
         auto_reload=False,
     )
+    made.filters["toc_box"] = toc_box
+    return made

@@ -6,7 +6,6 @@ from generator.catalog.model import Column
 from generator.derive import permalinks
 from generator.derive.dates import minute
 from generator.derive.membership import statutory_of
-from generator.derive.plain import summary
 from generator.derive.record import Record
 from generator.derive.site import Site
 from generator.derive.values import organization_name
@@ -66,10 +65,9 @@ def article_meta(record: Record, site: Site, about: str) -> Meta:
     return tuple(tags)
 
 
-def description(record: Record, site: Site) -> str:
-    """A sentence about an entry: the beginning of its body, else who published what."""
-    text = summary(record.entry.body) if record.entry.body else ""
-    return text or f"{organization_name(record.entry.responsible, site.catalog)}：{record.entry.title}"
+def fallback_description(record: Record, site: Site) -> str:
+    """A sentence about an entry whose body has none: who published what."""
+    return f"{organization_name(record.entry.responsible, site.catalog)}：{record.entry.title}"
 
 
 def home_crumb(site: Site) -> Link:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.derive import permalinks
@@ -13,16 +12,16 @@ from generator.derive.site import Site
 from generator.derive.states import State
 from generator.derive.validity import EFFECTS, act_of
 from generator.model.ledger import UPDATED
-from generator.render.bodies import EMPTY, Body, render_body
+from generator.render.bodies import render_body
 from generator.render.contexts import Event, Link, MovedPage, RecordPage, Related, StateMark, TombstonePage, WindowBox
 from generator.render.headers import files, header, tables, ways
+from generator.render.holes import BODY, DESCRIPTION, TOC
 from generator.render.links import correct_href, item_link, organization_link
 from generator.render.marks import day, mark
 from generator.render.meta import (
     article_meta,
     column_crumbs,
     column_meta,
-    description,
     home_column,
     home_crumb,
     shell_column,
@@ -30,29 +29,18 @@ from generator.render.meta import (
 from generator.render.page import PageDoc
 from generator.render.titles import title_parts
 
-_BLANKS = re.compile(r"\s+")
-#: lines at the beginning of a body that can repeat the head
-_HEAD_LINES = 8
-
-
-def record_pages(site: Site) -> Iterator[PageDoc]:
-    """One page per entry, signed states too."""
-    for record in (*site.records, *site.states):
-        yield record_page(record, site)
-
 
 def record_page(record: Record, site: Site) -> PageDoc:
-    """The page of one entry."""
+    """The page of one entry with holes where its body and what depends on it will stand (`record_plan`)."""
     column = home_column(record, site)
     entry = record.entry
-    about = description(record, site)
     return PageDoc(
         path=record.href,
         template="record.html",
         context=_context(record, site),
         title=entry.title,
-        description=about,
-        meta=article_meta(record, site, about),
+        description=DESCRIPTION,
+        meta=article_meta(record, site, DESCRIPTION),
         crumbs=(*column_crumbs(column, site), Link(entry.text("文号") or entry.title, record.href)),
         column=shell_column(column, site),
         body_class="record",
@@ -64,7 +52,7 @@ def record_page(record: Record, site: Site) -> PageDoc:
 def _context(record: Record, site: Site) -> RecordPage:
     entry = record.entry
     official = "公文" in entry.type.traits
-    body = _body(record, site, official=official)
+    sections = _sections(record)
     return RecordPage(
         title=entry.title,
         title_parts=title_parts(entry.title),
@@ -74,10 +62,10 @@ def _context(record: Record, site: Site) -> RecordPage:
         official=official,
         issuer_name=organization_link(entry.issuers[0], site).text if entry.issuers else "",
         number=entry.text("文号"),
-        body=body.html,
-        sections=_sections(record),
+        body=BODY if entry.has_body or official or sections else "",
+        sections=sections,
         tables=tables(record, site),
-        toc=body.toc,
+        toc=TOC,
         files=files(record),
         related=tuple(_related(relation, site) for relation in record.relations),
         history=_history(record, site),
@@ -100,30 +88,18 @@ def _state(record: Record) -> StateMark | None:
     return mark(State(record.window.state.word) if record.window else record.state)
 
 
-def _body(record: Record, site: Site, *, official: bool) -> Body:
-    entry = record.entry
-    if not entry.body.strip():
-        return EMPTY
-    own = {file.file.name: permalinks.attachment_in_body(record.id, file) for file in entry.attachments}
-    return render_body(_without_head(record, site) if official else entry.body, own)
+def own_files(record: Record) -> dict[str, str]:
+    """Names of the entry's own attachments as its body links them, and their addresses relative to its page."""
+    return {file.file.name: permalinks.attachment_in_body(record.id, file) for file in record.entry.attachments}
 
 
-def _without_head(record: Record, site: Site) -> str:
-    """The body without the lines that the page sets itself as red head, number and title."""
+def head_lines(record: Record, site: Site) -> tuple[str, ...]:
+    """What the page of an official document sets itself as red head, number and title; a body may repeat it."""
     entry = record.entry
+    if "公文" not in entry.type.traits:
+        return ()
     issuers = [organization_link(id_, site).text for id_ in entry.issuers]
-    set_already = {_squeezed(text) for text in (entry.title, entry.text("文号"), *(f"{name}文件" for name in issuers))}
-    lines = entry.body.split("\n", _HEAD_LINES)
-    kept = 0
-    for line in lines[:_HEAD_LINES]:
-        if line.strip() and _squeezed(line) not in set_already:
-            break
-        kept += 1
-    return "\n".join(lines[kept:])
-
-
-def _squeezed(text: str) -> str:
-    return _BLANKS.sub("", text).strip("#*")
+    return (entry.title, entry.text("文号"), *(f"{name}文件" for name in issuers))
 
 
 def _sections(record: Record) -> tuple[tuple[str, str], ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -52,25 +53,69 @@ def cut(html: str) -> Shell:
     return Shell(tuple(pieces))
 
 
-def stamp(shell: Shell, doc: PageDoc, main: str, site: Site, root: str | None = None) -> str:
-    """The finished page. `root` overrides the page's own relative root (404.html takes the site's sub-path)."""
-    prefix = doc.root if root is None else root
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A shell for pages of one depth: its literal text and, between every two pieces of it, the name of a slot."""
+
+    literals: tuple[bytes, ...]
+    slots: tuple[str, ...]
+
+    def fill(self, values: Mapping[str, bytes]) -> bytes:
+        """The finished page. `values` has every slot's content, escaped and encoded."""
+        pieces = [self.literals[0]]
+        for slot, literal in zip(self.slots, self.literals[1:], strict=True):
+            pieces.append(values[slot])
+            pieces.append(literal)
+        return b"".join(pieces)
+
+
+def fit(shell: Shell, prefix: str) -> Frame:
+    """`shell` with every address turned to the root `prefix` (`../../`, or the sub-path for 404.html)."""
+    root = {"root": prefix, "rootdir": prefix.rstrip("/") or "."}
+    literals = [shell.pieces[0]]
+    slots: list[str] = []
+    for slot, literal in zip(shell.pieces[1::2], shell.pieces[2::2], strict=True):
+        if slot in root:
+            literals[-1] += root[slot] + literal
+        else:
+            slots.append(slot)
+            literals.append(literal)
+    return Frame(tuple(literal.encode() for literal in literals), tuple(slots))
+
+
+class Frames:
+    """Shells by column, fitted to every depth once."""
+
+    def __init__(self, shells: Mapping[str, Shell]) -> None:
+        self._shells = shells
+        self._fitted: dict[tuple[str, str], Frame] = {}
+
+    def frame(self, column: str, prefix: str) -> Frame:
+        """The frame of a page under `column`; of one without an active column where it has no shell of its own."""
+        frame = self._fitted.get((column, prefix))
+        if frame is None:
+            shell = self._shells.get(column) or self._shells[PLAIN]
+            frame = self._fitted[column, prefix] = fit(shell, prefix)
+        return frame
+
+
+def slots(doc: PageDoc, site: Site, prefix: str) -> dict[str, str]:
+    """What goes into each slot but `main`, escaped; `prefix` leads from the page to the root."""
     suffix = site.name if doc.title == site.platform else f"{site.platform}_{site.name}"
-    values = {
+    return {
         "title": escape(f"{doc.title}_{suffix}"),
         "description": escape(doc.description),
         "canonical": f'<link rel="canonical" href="{escape(absolute(site, doc.refresh or doc.path))}">',
         "meta": _meta(doc, prefix),
         "crumbs": crumbs(doc.crumbs, prefix),
-        "main": main,
         "bodyclass": escape(doc.body_class),
-        "root": prefix,
-        "rootdir": prefix.rstrip("/") or ".",
     }
-    pieces = list(shell.pieces)
-    for index in range(1, len(pieces), 2):
-        pieces[index] = values[pieces[index]]
-    return "".join(pieces)
+
+
+def stamp(frame: Frame, doc: PageDoc, main: str, site: Site, prefix: str) -> bytes:
+    """The finished page of `doc` with its main part."""
+    values = {name: text.encode() for name, text in slots(doc, site, prefix).items()}
+    return frame.fill(values | {"main": main.encode()})
 
 
 def _meta(doc: PageDoc, prefix: str) -> str:

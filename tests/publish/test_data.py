@@ -13,13 +13,12 @@ import pytest
 
 from generator.derive.site import Site
 from generator.model.entry import Withdrawal
-from generator.publish.data import CSV_COLUMNS, data_files, safe_cell
-from generator.publish.feeds import feed_files
+from generator.publish.data import CSV_COLUMNS, safe_cell
+from generator.publish.feeds import feed_files, plan_feeds
 from generator.publish.json_text import script_safe
 from generator.publish.sitemap import sitemap_files
-from generator.render.page import PageDoc
-from generator.render.pages import public_pages
 from tests.derive.sites import SETTINGS, make_entry, make_site, stamp
+from tests.render.presses import data_files, page_docs
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -80,8 +79,8 @@ def test_every_row_of_a_sample_says_so(files: dict[str, bytes]) -> None:
 
 
 def test_nothing_internal_withheld_or_taken_back_is_in_any_file(site: Site, files: dict[str, bytes]) -> None:
-    pages = list(public_pages(site))
-    everything = b"".join([*files.values(), *feed_files(site).values(), *sitemap_files(site, pages).values()]).decode()
+    listed = {page.path: page.modified for page in page_docs(site) if page.listed}
+    everything = b"".join([*files.values(), *feeds(site).values(), *sitemap_files(site, listed).values()]).decode()
     for word in ("示例甲", "示例乙", "示例丙", "审查", "情况说明", "不予公开的文件", "撤回的文件", "shifuban/2021/5", "shifuban/2021/9"):
         assert word not in everything, word
 
@@ -157,22 +156,26 @@ def test_the_csv_opens_in_a_spreadsheet() -> None:
 # --- feeds ---------------------------------------------------------------------------------------------------------
 
 
+def feeds(site: Site) -> dict[str, bytes]:
+    return feed_files(plan_feeds(site), {"shifuban/2021/1": "第一句。 第二句。"})
+
+
 def test_which_feeds_there_are(site: Site) -> None:
-    assert set(feed_files(site)) == {
+    assert set(feeds(site)) == {
         "data/feed/index.xml", "data/feed/lanmu/fading.xml", "data/feed/lanmu/guifanxing.xml",
         "data/feed/lanmu/zhongda-juece.xml", "data/feed/jigou/shifuban.xml", "data/feed/jigou/caizhengju.xml",
     }
 
 
 def test_a_feed_is_valid_atom_and_leaves_waiting_entries_out(site: Site) -> None:
-    for path, data in feed_files(site).items():
+    for path, data in feeds(site).items():
         feed = ElementTree.fromstring(data)
         assert feed.tag == f"{ATOM}feed"
         for name in ("id", "title", "updated"):
             assert feed.findtext(ATOM + name), (path, name)
         for entry in feed.findall(f"{ATOM}entry"):
             assert [len(entry.findall(ATOM + name)) for name in ("id", "title", "updated")] == [1, 1, 1]
-    feed = ElementTree.fromstring(feed_files(site)["data/feed/index.xml"])
+    feed = ElementTree.fromstring(feeds(site)["data/feed/index.xml"])
     (entry,) = feed.findall(f"{ATOM}entry")
     assert entry.findtext(f"{ATOM}id") == "https://www.example.invalid/zwgk/xx/shifuban/2021/1.html"
     assert entry.findtext(f"{ATOM}title") == "【示例】示例市公共租赁住房管理办法"
@@ -181,10 +184,20 @@ def test_a_feed_is_valid_atom_and_leaves_waiting_entries_out(site: Site) -> None
     assert entry.findtext(f"{ATOM}summary") == "第一句。 第二句。"
 
 
+def test_a_changed_body_changes_the_feeds_that_quote_it(site: Site) -> None:
+    plan = plan_feeds(site)
+    leads = {"shifuban/2021/1": "改过的一句。"}
+    changed = feed_files(plan, leads, {"shifuban/2021/1"})
+    assert set(changed) == {f"data/feed/{name}.xml" for name in ("index", "lanmu/fading", "lanmu/guifanxing", "jigou/shifuban")}
+    assert changed.items() <= feed_files(plan, leads).items()
+    assert all("改过的一句。".encode() in data for data in changed.values())
+    assert feed_files(plan, leads, {"caizhengju/2021/1"}) == {}, "it waits for its stamp"
+
+
 def test_a_feed_holds_the_newest_thirty() -> None:
     ids = [f"shifuban/2021/{n}" for n in range(1, 41)]
     site = make_site({id_: "" for id_ in ids}, {id_: stamp("2021-07-20") for id_ in ids})
-    feed = ElementTree.fromstring(feed_files(site)["data/feed/index.xml"])
+    feed = ElementTree.fromstring(feeds(site)["data/feed/index.xml"])
     assert len(feed.findall(f"{ATOM}entry")) == 30
 
 
@@ -192,20 +205,16 @@ def test_titles_and_attributes_are_escaped() -> None:
     title = "甲<b>&\"'\x0b乙"
     entry = replace(make_entry("shifuban/2021/1"), title=title)
     site = make_site({"shifuban/2021/1": entry}, {"shifuban/2021/1": stamp("2021-07-20")})
-    feed = ElementTree.fromstring(feed_files(site)["data/feed/index.xml"])
+    feed = ElementTree.fromstring(feeds(site)["data/feed/index.xml"])
     assert feed.findtext(f"{ATOM}entry/{ATOM}title") == "【示例】甲<b>&\"'乙"
 
 
 # --- sitemap -------------------------------------------------------------------------------------------------------
 
 
-def doc(path: str, modified: str = "", *, listed: bool = True) -> PageDoc:
-    return PageDoc(path, "x.html", None, "x", "x", modified=modified, listed=listed)
-
-
 def test_the_sitemap_lists_pages_with_their_dates(site: Site) -> None:
-    pages = [doc("index.html", "2021-07-20"), doc("xx/a.html"), doc("404.html", listed=False)]
-    files = sitemap_files(site, pages, ["zhinan.html", "404.html", "index.html"])
+    listed = {"index.html": "2021-07-20", "xx/a.html": ""}
+    files = sitemap_files(site, listed, ["zhinan.html", "404.html", "index.html"])
     urls = ElementTree.fromstring(files["sitemap.xml"]).findall(f"{MAP}url")
     assert [(u.findtext(f"{MAP}loc"), u.findtext(f"{MAP}lastmod")) for u in urls] == [
         ("https://www.example.invalid/zwgk/", "2021-07-20"),
@@ -215,13 +224,13 @@ def test_the_sitemap_lists_pages_with_their_dates(site: Site) -> None:
 
 
 def test_a_large_sitemap_is_cut(site: Site) -> None:
-    files = sitemap_files(site, [doc(f"xx/{n}.html") for n in range(5)], per_file=2)
+    files = sitemap_files(site, {f"xx/{n}.html": "" for n in range(5)}, per_file=2)
     assert set(files) == {"sitemap.xml", "sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml", "robots.txt"}
     index = ElementTree.fromstring(files["sitemap.xml"])
     assert [s.findtext(f"{MAP}loc") for s in index] == [f"https://www.example.invalid/zwgk/sitemap-{n}.xml" for n in (1, 2, 3)]
 
 
 def test_robots(site: Site) -> None:
-    assert sitemap_files(site, [])["robots.txt"] == b"User-agent: *\nAllow: /\n"
+    assert sitemap_files(site, {})["robots.txt"] == b"User-agent: *\nAllow: /\n"
     real = make_site({}, settings=replace(SETTINGS, demonstration=None))
-    assert sitemap_files(real, [])["robots.txt"].endswith(b"Sitemap: https://www.example.invalid/zwgk/sitemap.xml\n")
+    assert sitemap_files(real, {})["robots.txt"].endswith(b"Sitemap: https://www.example.invalid/zwgk/sitemap.xml\n")

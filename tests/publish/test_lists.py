@@ -16,10 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.derive.listings import FACETS, FacetCount, Option
-from generator.publish.data import data_files
 from generator.publish.json_text import compact
 from generator.publish.lists import DIGITS, ListRow, cut, index_files, row_map
 from tests.derive.sites import make_site
+from tests.render.presses import data_files
 
 ROOT = Path(__file__).resolve().parents[2]
 NODE = shutil.which("node") or ""

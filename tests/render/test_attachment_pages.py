@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from dataclasses import dataclass, replace
 
 import pytest
 
 from generator.catalog.model import ServiceHall
 from generator.derive.site import Site
 from generator.render import contexts as c
-from generator.render.attachment_pages import attachment_pages, parts_of
-from generator.render.environment import environment
-from generator.render.page import PageDoc
-from generator.render.pages import portal_context
+from generator.render.attachment_pages import attachment_plans, finish_attachment, is_listed, parts_of, view_of
 from generator.render.record_pages import record_page
 from generator.source.documents import CANNOT, Cell, Document, Heading, Item, PageStart, Paragraph, Table
-from generator.source.files import SourceFile
-from tests.builders import ROOT
 from tests.derive.sites import make_entry, make_site, stamp
+from tests.render.presses import finished, press
 
 CONSULTATION = "caizhengju/2021/1"
 DOCUMENT = Document(
@@ -45,62 +42,72 @@ def site() -> Site:
     return make_site({CONSULTATION: entry}, {CONSULTATION: stamp("2021-07-20")})
 
 
-def render(page: PageDoc, site: Site) -> str:
-    template = environment(ROOT / "theme").get_template(page.template)
-    return template.render(p=page.context, root=page.root, portal=portal_context(site))
+@dataclass(frozen=True)
+class Found:
+    """One finished reading view."""
+
+    html: str
+    listed: bool
+
+    def meta(self, name: str) -> str:
+        match = re.search(rf'<meta name="{name}" content="([^"]*)">', self.html)
+        return match[1] if match else ""
 
 
-def pages(site: Site, document: Document = DOCUMENT) -> tuple[dict[str, PageDoc], list[str]]:
-    """The pages by address, and the files that were read for them."""
-    opened: list[str] = []
+def pages(site: Site, document: Document = DOCUMENT) -> dict[str, Found]:
+    """Finished reading views by address."""
+    own = press(site)
+    view = view_of(document, own)
+    return {
+        plan.path: Found(finish_attachment(plan, view, own.frames).decode(), is_listed(plan, view))
+        for record in site.records for plan in attachment_plans(record, own)
+    }
 
-    def read(file: SourceFile) -> Document:
-        opened.append(file.name)
-        return document
 
-    return {page.path: page for page in attachment_pages(site, read)}, opened
-
-
-def test_a_page_beside_each_readable_file_and_each_file_read_once(site: Site) -> None:
-    found, opened = pages(site)
-    assert list(found) == [f"xx/{CONSULTATION}/1.html", f"xx/{CONSULTATION}/2.html"]
-    assert opened == ["决策草案.pdf"]
+def test_a_page_beside_each_readable_file(site: Site) -> None:
     (record,) = site.records
+    plans = list(attachment_plans(record, press(site)))
+    assert [plan.path for plan in plans] == [f"xx/{CONSULTATION}/1.html", f"xx/{CONSULTATION}/2.html"]
+    assert plans[0].digest == plans[1].digest, "one view serves both"
     context = record_page(record, site).context
     assert isinstance(context, c.RecordPage)
-    assert [file.read for file in context.files] == [*found, ""]
+    assert [file.read for file in context.files] == [*(plan.path for plan in plans), ""]
 
 
 def test_what_a_page_says_about_itself(site: Site) -> None:
-    page = pages(site)[0][f"xx/{CONSULTATION}/1.html"]
-    meta = dict(page.meta)
-    assert page.title == meta["ArticleTitle"] == "附件：示例办法（草案）"
-    assert meta["Url"] == f"https://www.example.invalid/zwgk/xx/{CONSULTATION}/1.html"
-    assert meta["PubDate"].startswith("2021-07-20") and meta["ColumnName"] == "重大行政决策"
-    assert [crumb.text for crumb in page.crumbs][-2:] == ["关于《示例办法（草案）》公开征求意见的公告", "附件：示例办法（草案）"]
-    assert page.crumbs[-2].href == f"xx/{CONSULTATION}.html"
-    assert page.description.startswith("示例办法 一、总则 第一条") and page.listed
+    page = pages(site)[f"xx/{CONSULTATION}/1.html"]
+    assert page.meta("ArticleTitle") == "附件：示例办法（草案）" and "<title>附件：示例办法（草案）_" in page.html
+    assert page.meta("Url") == f"https://www.example.invalid/zwgk/xx/{CONSULTATION}/1.html"
+    assert page.meta("PubDate").startswith("2021-07-20") and page.meta("ColumnName") == "重大行政决策"
+    assert (
+        f'<li><a href="../../../../xx/{CONSULTATION}.html">关于《示例办法（草案）》公开征求意见的公告</a></li>'
+        '<li aria-current="page">附件：示例办法（草案）</li>'
+    ) in page.html
+    assert page.meta("description").startswith("示例办法 一、总则 第一条") and page.listed
+    assert page.meta("Description") == page.meta("description")
 
 
 def test_the_page_escapes_everything_and_names_the_file(site: Site) -> None:
-    page = pages(site)[0][f"xx/{CONSULTATION}/1.html"]
-    html = render(page, site)
+    html = pages(site)[f"xx/{CONSULTATION}/1.html"].html
     assert "第一条 &lt;b&gt;为了&lt;/b&gt;规范" in html and "<b>为了" not in html
     assert '<h2 id="' in html and '<h3 id="' in html and "<h4" not in html
     assert '<p class="page-start" id="p-1">第 1 页</p>' in html
     assert '<ul><li>甲</li><li class="marked in-1"><span class="marker">1.</span>乙</li></ul>' in html
     assert '<th scope="row">道路</th><td data-t="金额" class="n">3</td>' in html
-    context = page.context
-    assert isinstance(context, c.AttachmentPage)
-    for text in ("以原文件为准", "第 2 页是图片，未识别文字。", context.file.digest, context.file.size, 'download="决策草案.pdf"'):
+    for text in ("以原文件为准", "<p>第 2 页是图片，未识别文字。</p>", "SHA-256 " + "0" * 64, "10 字节", 'download="决策草案.pdf"'):
         assert text in html
 
 
 def test_a_file_without_text_has_a_page_that_says_so_and_is_in_no_sitemap(site: Site) -> None:
-    page = pages(site, Document("pdf", (), CANNOT))[0][f"xx/{CONSULTATION}/1.html"]
-    assert not page.listed and page.description == "关于《示例办法（草案）》公开征求意见的公告的附件"
-    html = render(page, site)
-    assert CANNOT in html and "<article" not in html
+    page = pages(site, Document("pdf", (), CANNOT))[f"xx/{CONSULTATION}/1.html"]
+    assert not page.listed and page.meta("description") == "关于《示例办法（草案）》公开征求意见的公告的附件"
+    assert CANNOT in page.html and "<article" not in page.html
+
+
+def test_no_hole_is_left_and_authors_cannot_write_one(site: Site) -> None:
+    document = Document("docx", (Paragraph("<gk:notes><gk:text>"),), "<gk:text>")
+    html = pages(site, document)[f"xx/{CONSULTATION}/1.html"].html
+    assert "<gk:" not in html and "\0" not in html and html.count("&lt;gk:text&gt;") == 4
 
 
 def test_levels_skip_none_and_anchors_differ() -> None:
@@ -162,8 +169,8 @@ def test_where_to_deal_with_it(fields: str, hall: ServiceHall, hotline: str, lin
     site = make_site({"shifuban/2021/1": make_entry("shifuban/2021/1", f"{{{fields}}}")}, {})
     settings = replace(site.catalog.site, service_hall=hall, hotline=hotline)
     site = replace(site, catalog=replace(site.catalog, site=settings))
-    page = record_page(site.records[0], site)
-    assert isinstance(page.context, c.RecordPage)
-    assert list(page.context.transact) == links
-    html = render(page, site)
+    context = record_page(site.records[0], site).context
+    assert isinstance(context, c.RecordPage)
+    assert list(context.transact) == links
+    html = finished(site)["shifuban/2021/1"].page.decode()
     assert ("我要办理" in html) == bool(links) and "我要咨询" in html and "我要纠错" in html

@@ -17,6 +17,7 @@ from generator.render.page import PageDoc
 from generator.render.pages import internal_pages, portal_context, public_pages
 from generator.render.titles import title_parts
 from tests.derive.sites import SETTINGS, make_entry, make_site, stamp
+from tests.render.presses import finished, page_docs
 
 RICH: Mapping[str, str] = {
     "shifuban/2021/1": "{标题: 示例市人民政府办公室关于印发示例办法的通知, 主题分类: 综合政务/政务公开, 曾用地址: [shifuban/2021/90]}",
@@ -36,7 +37,7 @@ def site() -> Site:
 
 @pytest.fixture(scope="module")
 def docs(site: Site) -> dict[str, PageDoc]:
-    pages = list(public_pages(site))
+    pages = page_docs(site)
     assert len({page.path for page in pages}) == len(pages), "no two pages share an address"
     return {page.path: page for page in pages}
 
@@ -132,9 +133,8 @@ def test_a_page_says_nothing_internal(docs: dict[str, PageDoc]) -> None:
 def test_the_red_head_is_not_set_twice() -> None:
     body = "示例市人民政府办公室文件\n\n示政办发〔2021〕24号\n\n# 示例办法\n\n各镇人民政府：\n正文。"
     entry = make_entry("shifuban/2021/1", "标题: 示例办法", body=body)
-    page = next(p for p in public_pages(make_site({"shifuban/2021/1": entry})) if p.path.startswith("xx/"))
-    assert isinstance(page.context, c.RecordPage)
-    assert page.context.body == '<p class="flush">各镇人民政府：</p>\n<p>正文。</p>'
+    page = finished(make_site({"shifuban/2021/1": entry}), {"shifuban/2021/1": body})["shifuban/2021/1"].page.decode()
+    assert '<h2 class="gw-title">示例办法</h2>\n<p class="flush">各镇人民政府：</p>\n<p>正文。</p>\n</article>' in page
 
 
 def test_an_open_consultation_says_how_and_until_when(docs: dict[str, PageDoc]) -> None:
@@ -153,7 +153,7 @@ def test_an_open_consultation_says_how_and_until_when(docs: dict[str, PageDoc]) 
 def test_a_migrated_entry_says_where_it_comes_from() -> None:
     origin = Origin("迁移", "原门户网站迁入", "https://old.example.invalid/1.html", dt.date(2020, 5, 6), "x/2020-00001")
     site = make_site({"shifuban/2020/1": replace(make_entry("shifuban/2020/1"), origin=origin)})
-    page = next(p for p in public_pages(site) if p.path == "xx/shifuban/2020/1.html")
+    page = next(p for p in page_docs(site) if p.path == "xx/shifuban/2020/1.html")
     assert isinstance(page.context, c.RecordPage)
     assert page.context.origin == "迁移：原门户网站迁入。原于2020年5月6日公开。原网址：https://old.example.invalid/1.html"
     assert not page.context.pending and dict(page.meta)["PubDate"] == "2020-05-06 00:00"
@@ -171,7 +171,7 @@ def test_a_list_row_says_each_thing_once(docs: dict[str, PageDoc]) -> None:
 
 def test_columns_have_facts_children_and_paging() -> None:
     site = make_site({f"shifuban/2021/{n}": "" for n in range(1, 13)})
-    docs = {page.path: page for page in public_pages(site)}
+    docs = {page.path: page for page in page_docs(site)}
     assert [f"lanmu/guifanxing/{n}.html" in docs for n in ("index", 2, 3, 4)] == [True, True, True, False]
     first, second = docs["lanmu/guifanxing/index.html"].context, docs["lanmu/guifanxing/2.html"].context
     assert isinstance(first, c.ColumnPage) and isinstance(second, c.ColumnPage)
@@ -187,7 +187,7 @@ def test_columns_have_facts_children_and_paging() -> None:
 
 def test_long_lists_have_pages_of_their_own_everywhere() -> None:
     site = make_site({f"shifuban/2021/{n}": "主题分类: 综合政务/政务公开" for n in range(1, 13)})
-    docs = {page.path: page for page in public_pages(site)}
+    docs = {page.path: page for page in page_docs(site)}
     for path in ("zhuti/02/2.html", "mulu/zcwj-001/index.html", "mulu/zcwj-001/3.html", "jigou/shifuban/index.html"):
         assert path in docs
     item, unit = docs["mulu/zcwj-001.html"].context, docs["jigou/shifuban.html"].context
@@ -304,7 +304,7 @@ def test_the_chrome(site: Site) -> None:
 def test_no_page_grows_with_the_number_of_entries() -> None:
     def largest(count: int) -> int:
         site = make_site({f"shifuban/2021/{n}": "主题分类: 综合政务/政务公开" for n in range(1, count + 1)})
-        return max(len(repr(page)) for page in public_pages(site))
+        return max(len(repr(page)) for page in page_docs(site))
 
     assert largest(200) < largest(20) * 1.1
 
@@ -313,7 +313,7 @@ def test_types_are_never_asked_for_by_name() -> None:
     """A type of another name with the same 特性 gets the same page."""
     entry = make_entry("shifuban/2021/1")
     other = replace(entry, type=replace(entry.type, id="banfa", name="办法"))
-    one, two = (next(p for p in public_pages(make_site({"shifuban/2021/1": e})) if p.path.startswith("xx/")) for e in (entry, other))
+    one, two = (next(p for p in page_docs(make_site({"shifuban/2021/1": e})) if p.path.startswith("xx/")) for e in (entry, other))
     assert one.context == two.context
 
 

@@ -7,7 +7,7 @@ import pytest
 from generator.catalog.model import Site
 from generator.render.contexts import Link
 from generator.render.page import PageDoc
-from generator.render.shells import ROOT, ShellError, cut, externalise, stamp
+from generator.render.shells import PLAIN, ROOT, Frames, Shell, ShellError, cut, externalise, fit, stamp
 
 SITE = Site(name="示例市人民政府", domain="www.example.invalid", subpath="/zwgk/")
 HTML = (
@@ -25,8 +25,13 @@ def page(path: str = "xx/shifuban/2021/24.html", **changes: object) -> PageDoc:
     return PageDoc(**{**values, **changes})  # type: ignore[arg-type]
 
 
+def stamped(shell: Shell, doc: PageDoc, main: str = "", root: str | None = None) -> str:
+    prefix = doc.root if root is None else root
+    return stamp(fit(shell, prefix), doc, main, SITE, prefix).decode()
+
+
 def test_slots_are_filled_and_escaped() -> None:
-    html = stamp(cut(HTML), page(), "<p>正文</p>", SITE)
+    html = stamped(cut(HTML), page(), "<p>正文</p>")
     assert "<title>标题 &lt;b&gt;&amp;_政府信息公开_示例市人民政府</title>" in html
     assert 'content="引号&quot;"' in html
     assert '<meta name="ArticleTitle" content="甲&quot;乙">' in html
@@ -37,20 +42,26 @@ def test_slots_are_filled_and_escaped() -> None:
 
 def test_addresses_follow_the_depth_of_the_page() -> None:
     shell = cut(HTML)
-    assert 'href="../../../assets/portal.css"' in stamp(shell, page(), "", SITE)
-    assert 'href="assets/portal.css"' in stamp(shell, page("index.html"), "", SITE)
-    assert 'href="/zwgk/assets/portal.css"' in stamp(shell, page("404.html"), "", SITE, "/zwgk/")
+    assert 'href="../../../assets/portal.css"' in stamped(shell, page())
+    assert 'href="assets/portal.css"' in stamped(shell, page("index.html"))
+    assert 'href="/zwgk/assets/portal.css"' in stamped(shell, page("404.html"), "", "/zwgk/")
 
 
 def test_a_bare_root_becomes_the_folder_itself() -> None:
     shell = cut(HTML)
-    assert '<a href="../../..">' in stamp(shell, page(), "", SITE)
-    assert '<a href=".">' in stamp(shell, page("index.html"), "", SITE)
+    assert '<a href="../../..">' in stamped(shell, page())
+    assert '<a href=".">' in stamped(shell, page("index.html"))
 
 
 def test_crumbs_end_with_the_page_itself() -> None:
-    html = stamp(cut(HTML), page(), "", SITE)
+    html = stamped(cut(HTML), page())
     assert '<li><a href="../../../index.html">首页</a></li><li aria-current="page">标题 &lt;b&gt;</li>' in html
+
+
+def test_a_column_without_a_shell_of_its_own_gets_the_plain_one() -> None:
+    frames = Frames({PLAIN: cut(HTML), "fading": cut(HTML.replace("<main>", "<main class=x>"))})
+    assert frames.frame("fading", "../").literals != frames.frame(PLAIN, "../").literals
+    assert frames.frame("", "../") == frames.frame("nowhere", "../") == frames.frame(PLAIN, "../")
 
 
 @pytest.mark.parametrize("html", [HTML.replace("[[gk:main]]", ""), HTML + "[[gk:unheard]]"])
@@ -61,7 +72,7 @@ def test_a_theme_that_disagrees_is_refused(html: str) -> None:
 
 def test_text_of_an_entry_cannot_reach_a_slot() -> None:
     """Slots are cut before anything of an entry comes near."""
-    html = stamp(cut(HTML), page(title="[[gk:main]]"), "[[gk:title]]", SITE)
+    html = stamped(cut(HTML), page(title="[[gk:main]]"), "[[gk:title]]")
     assert "<title>[[gk:main]]_" in html and "<main>[[gk:title]]</main>" in html
 
 
@@ -87,7 +98,7 @@ def test_a_page_without_inline_parts_stays_as_it_is() -> None:
 
 
 def test_an_old_address_sends_its_reader_on() -> None:
-    html = stamp(cut(HTML), page("xx/shifuban/2021/23.html", refresh="xx/shifuban/2021/24.html"), "", SITE)
+    html = stamped(cut(HTML), page("xx/shifuban/2021/23.html", refresh="xx/shifuban/2021/24.html"))
     assert '<meta http-equiv="refresh" content="0; url=../../../xx/shifuban/2021/24.html">' in html
     assert '<link rel="canonical" href="https://www.example.invalid/zwgk/xx/shifuban/2021/24.html">' in html
-    assert "http-equiv" not in stamp(cut(HTML), page(), "", SITE)
+    assert "http-equiv" not in stamped(cut(HTML), page())

@@ -5,8 +5,13 @@ Everything is invented and belongs to the fictitious 示例市.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from generator.render import contexts as c
+from generator.render.environment import environment
 from tests.theme.office_samples import OFFICE_PAGES
+
+THEME = Path(__file__).parents[2] / "theme"
 
 
 def day(iso: str) -> c.Day:
@@ -289,14 +294,7 @@ def cells(*texts: str) -> tuple[c.GridCell, ...]:
     return tuple(c.GridCell(text, numeric=text.isdigit(), label="项目" if number else "") for number, text in enumerate(texts))
 
 
-ATTACHMENT = c.AttachmentPage(
-    name="责任分工表",
-    entry=c.Link("公共租赁住房租赁管理办法", "xx/a.html"),
-    state=OK,
-    sample=True,
-    pending=False,
-    file=RECORD.files[0],
-    notes="原文件里有 2 幅图，这里没有显示。",
+TEXT = c.AttachmentText(
     parts=(
         c.TextPart("page", "第 1 页", anchor="p-1"),
         c.TextPart("heading", "第一章 总则", level=2, anchor="h-1"),
@@ -310,11 +308,21 @@ ATTACHMENT = c.AttachmentPage(
         c.TextPart("heading", "二、其他", level=3, anchor="h-3"),
     ),
     toc=(c.TocEntry("第一章 总则", "h-1", 2), c.TocEntry("一、附表", "h-2", 3), c.TocEntry("二、其他", "h-3", 3)),
+)
+ATTACHMENT = c.AttachmentPage(
+    name="责任分工表",
+    entry=c.Link("公共租赁住房租赁管理办法", "xx/a.html"),
+    state=OK,
+    sample=True,
+    pending=False,
+    file=RECORD.files[0],
+    notes="<p>原文件里有 2 幅图，这里没有显示。</p>\n",
+    text=environment(THEME).get_template("_attachment_text.html").render(p=TEXT) + "\n",
     permalink="https://www.example.invalid/zwgk/xx/a/1.html",
 )
 ATTACHMENT_BARE = c.AttachmentPage(
     name="扫描件", entry=c.Link("一条通知", "xx/b.html"), state=None, sample=False, pending=True, file=RECORD.files[1],
-    notes="未识别文字，请下载原文件。", parts=(), toc=(), permalink="https://www.example.invalid/zwgk/xx/b/1.html",
+    notes="<p>未识别文字，请下载原文件。</p>\n", text="", permalink="https://www.example.invalid/zwgk/xx/b/1.html",
 )
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from generator.render.contexts.attachment import (
     AttachmentPage,
     AttachmentPart,
+    AttachmentText,
     GridCell,
     GridPart,
     ListLine,
@@ -47,6 +48,7 @@ from generator.render.contexts.units import OrganizationGroup, OrganizationPage,
 __all__ = [
     "AttachmentPage",
     "AttachmentPart",
+    "AttachmentText",
     "Card",
     "CataloguePage",
     "ColumnPage",

@@ -64,6 +64,14 @@ AttachmentPart = TextPart | ListPart | GridPart
 
 
 @dataclass(frozen=True, slots=True)
+class AttachmentText:
+    """_attachment_text.html: the text of a PDF, docx or xlsx, which depends on the file alone."""
+
+    parts: tuple[AttachmentPart, ...]
+    toc: tuple[TocEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AttachmentPage:
     """attachment.html: a PDF, docx or xlsx as a page."""
 
@@ -73,7 +81,6 @@ class AttachmentPage:
     sample: bool
     pending: bool
     file: FileLink
-    notes: str  # what is missing, in whole sentences
-    parts: tuple[AttachmentPart, ...]  # empty: `notes` says why
-    toc: tuple[TocEntry, ...]
+    notes: str  # HTML: what is missing, in whole sentences
+    text: str  # HTML of _attachment_text.html; empty: `notes` says why
     permalink: str  # absolute address, for print

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from generator.render.contexts.parts import Day, HeaderFact, Link, StateMark
 
 
@@ -75,7 +77,7 @@ class WindowBox:
 
 @dataclass(frozen=True, slots=True)
 class RecordPage:
-    """record.html: an entry."""
+    """record.html: an entry. `body` and `toc` may be holes (render/holes.py), which its body fills later."""
 
     title: str
     title_parts: tuple[str, ...]  # the title cut where a line may break
@@ -90,7 +92,7 @@ class RecordPage:
     #: sections of long fields (长文): heading + cleaned HTML
     sections: tuple[tuple[str, str], ...]
     tables: tuple[TableBlock, ...]
-    toc: tuple[TocEntry, ...]
+    toc: tuple[TocEntry, ...] | Markup
     files: tuple[FileLink, ...]
     related: tuple[Related, ...]
     history: tuple[Event, ...]

@@ -1,0 +1,39 @@
+"""Turning a `PageDoc` into the bytes of a page: its template rendered, the result stamped into its frame."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.derive.permalinks import NOT_FOUND
+from generator.derive.site import Site
+from generator.render.contexts import PortalContext
+from generator.render.environment import environment
+from generator.render.page import PageDoc
+from generator.render.portal import portal_context
+from generator.render.shells import Frames, Shell, stamp
+
+
+class Press:
+    """Everything that all pages of one site share. Making pages changes nothing but its caches."""
+
+    def __init__(self, site: Site, theme: Path, shells: Mapping[str, Shell], bytecode: Path | None = None) -> None:
+        """`theme` is the folder with `main.html`, `shells` are the engine's; `bytecode` keeps compiled templates."""
+        self.site = site
+        self.portal: PortalContext = portal_context(site)
+        self.frames = Frames(shells)
+        self.jinja = environment(theme, bytecode)
+
+    def main(self, page: PageDoc) -> str:
+        """The main part of `page`."""
+        return self.jinja.get_template(page.template).render(p=page.context, root=self.root(page), portal=self.portal)
+
+    def page(self, page: PageDoc, shell: str = "") -> bytes:
+        """The finished page, in the frame of its column or of `shell`."""
+        root = self.root(page)
+        settings = self.site.catalog.site
+        return stamp(self.frames.frame(shell or page.column, root), page, self.main(page), settings, root)
+
+    def root(self, page: PageDoc) -> str:
+        """What leads from `page` to the root. 404.html is served for any address: only the sub-path finds home."""
+        return self.site.catalog.site.subpath if page.path == NOT_FOUND else page.root
