@@ -12,6 +12,11 @@ from generator.search.folding import fold
 
 #: Characters shown before the first hit, and in all.
 BEFORE, WINDOW = 24, 110
+#: how far a window may grow so as not to cut a number or a word
+SLACK = 30
+_ENDS, _LOOSE = frozenset("。!?;"), frozenset(",.:)、 ")
+#: what belongs together in numbers: 1,234.5, (2021)24, 8:30, 12.5%
+_ONE = frozenset("0123456789abcdefghijklmnopqrstuvwxyz.,:%()-")
 
 #: A piece of text and whether it is a hit.
 Piece = tuple[str, bool]
@@ -54,15 +59,40 @@ def marked(text: str, needles: Sequence[str]) -> tuple[Piece, ...]:
 def excerpt(text: str, folded: str, needles: Sequence[str]) -> tuple[Piece, ...]:
     """A window of `text` around the first needle it has, or its beginning; `folded` is `fold(text)`."""
     first = next((position for needle in needles if (position := folded.find(needle)) >= 0), 0)
-    walked, starts = walk(text, first + WINDOW)
+    begin = _opening(folded, first)
+    walked, starts = walk(text, begin + WINDOW + SLACK)
     if not folded.startswith(walked.rstrip(" ")):
         return ((text[:WINDOW], False),) if text else ()
-    begin = first - BEFORE if first > BEFORE else 0
-    end = min(begin + WINDOW, len(starts) - 1)
+    end = _closing(walked, begin + WINDOW)
     pieces = _pieces(text, walked, starts, begin, end, needles)
     head = (("…", False),) if begin else ()
     tail = (("…", False),) if starts[end] < len(text.rstrip()) else ()
     return (*head, *pieces, *tail)
+
+
+def _opening(folded: str, first: int) -> int:
+    """Where the window begins: after a sentence's end that is near before the hit, never inside a number."""
+    begin = max(first - BEFORE, 0)
+    for at in range(begin + 1, first + 1):
+        if folded[at - 1] in _ENDS:
+            return at + 1 if at < first and folded[at] == " " else at
+    for _ in range(SLACK):
+        if not (0 < begin < len(folded) and folded[begin] in _ONE and folded[begin - 1] in _ONE):
+            break
+        begin -= 1
+    while 0 < begin < first and folded[begin] in _LOOSE:
+        begin += 1
+    return begin
+
+
+def _closing(folded: str, wanted: int) -> int:
+    """Where it ends: not inside a number either."""
+    end = min(wanted, len(folded))
+    for _ in range(SLACK):
+        if not (0 < end < len(folded) and folded[end - 1] in _ONE and folded[end] in _ONE):
+            break
+        end += 1
+    return end
 
 
 def _pieces(

@@ -19,30 +19,30 @@ samples.push(new TextEncoder().encode("政务公开标准目录，".repeat(5000)
 test("what zlib packs at any level and strategy is unpacked", () => {
   for (const sample of samples) {
     for (const options of [{ level: 0 }, { level: 1 }, { level: 6 }, { level: 9 }, { strategy: zlib.constants.Z_FIXED }, { strategy: zlib.constants.Z_HUFFMAN_ONLY }]) {
-      assert.ok(zlib.deflateSync(sample, options).length);
-      assert.deepEqual(inflate(new Uint8Array(zlib.deflateSync(sample, options))), sample);
+      assert.ok(zlib.deflateRawSync(sample, options).length);
+      assert.deepEqual(inflate(new Uint8Array(zlib.deflateRawSync(sample, options))), sample);
     }
   }
 });
 
 test("a damaged stream is refused and ends", () => {
-  const whole = new Uint8Array(zlib.deflateSync(samples[samples.length - 1], { level: 6 }));
+  const whole = new Uint8Array(zlib.deflateRawSync(samples[samples.length - 1], { level: 6 }));
   for (let i = 0; i < whole.length; i++) assert.throws(() => inflate(whole.subarray(0, i)));
-  let refused = 0;
+  assert.throws(() => inflate(Uint8Array.of(...whole, 0)));
   for (let i = 0; i < 300; i++) {
     const broken = whole.slice();
     broken[i % whole.length] ^= 1 << (i % 8);
     try {
-      inflate(broken);
+      // There is no checksum: what comes out may be wrong, never endless.
+      assert.ok(inflate(broken, 1 << 20).length <= 1 << 20);
     } catch (error) {
-      refused += 1;
+      assert.ok(error instanceof Error);
     }
   }
-  assert.equal(refused, 300);
 });
 
 test("more than the limit is refused", () => {
-  const bomb = new Uint8Array(zlib.deflateSync(new Uint8Array(1 << 20)));
+  const bomb = new Uint8Array(zlib.deflateRawSync(new Uint8Array(1 << 20)));
   assert.throws(() => inflate(bomb, 1000));
   assert.equal(inflate(bomb, 1 << 20).length, 1 << 20);
 });

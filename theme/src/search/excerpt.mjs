@@ -4,6 +4,12 @@ import { fold } from "./folding.mjs";
 
 const BEFORE = 24;
 const WINDOW = 110;
+/** How far a window may grow so as not to cut a number or a word. */
+const SLACK = 30;
+const ENDS = "。!?;";
+const LOOSE = ",.:)、 ";
+/** What belongs together in numbers: 1,234.5, (2021)24, 8:30, 12.5%. */
+const ONE = /[0-9a-z.,:%()-]/;
 const CLUSTER = /(?:[\ud800-\udbff][\udc00-\udfff]|[\s\S])[\u0300-\u036f\u1160-\u11ff\u3099\u309a\uff9e\uff9f]*/g;
 const HAN = /^[\u4e00-\u9fff]$/;
 
@@ -32,13 +38,31 @@ export function marked(text, needles) {
 export function excerpt(text, folded, needles) {
   const positions = needles.map((needle) => folded.indexOf(needle)).filter((position) => position >= 0);
   const first = positions.length ? positions[0] : 0;
-  const walked = walk(text, first + WINDOW);
+  const begin = opening(folded, first);
+  const walked = walk(text, begin + WINDOW + SLACK);
   if (!folded.startsWith(walked.folded.replace(/ $/, ""))) return text ? [[text.slice(0, WINDOW), false]] : [];
-  const begin = Math.max(first - BEFORE, 0);
-  const end = Math.min(begin + WINDOW, walked.starts.length - 1);
+  const end = closing(walked.folded, begin + WINDOW);
   const shown = pieces(text, walked.folded, walked.starts, begin, end, needles);
   const cut = walked.starts[end] < text.replace(/\s+$/, "").length;
   return [...(begin ? [["…", false]] : []), ...shown, ...(cut ? [["…", false]] : [])];
+}
+
+/** Where the window begins: after the last sentence's end that is near before the hit, never inside a number. */
+function opening(folded, first) {
+  let begin = Math.max(first - BEFORE, 0);
+  for (let at = begin + 1; at <= first; at += 1) {
+    if (ENDS.includes(folded[at - 1])) return folded[at] === " " && at < first ? at + 1 : at;
+  }
+  for (let steps = 0; begin > 0 && steps < SLACK && ONE.test(folded[begin]) && ONE.test(folded[begin - 1]); steps += 1) begin -= 1;
+  while (begin < first && begin > 0 && LOOSE.includes(folded[begin])) begin += 1;
+  return begin;
+}
+
+/** Where it ends: not inside a number either. */
+function closing(folded, wanted) {
+  let end = Math.min(wanted, folded.length);
+  for (let steps = 0; end < folded.length && steps < SLACK && ONE.test(folded[end - 1]) && ONE.test(folded[end]); steps += 1) end += 1;
+  return end;
 }
 
 function pieces(text, folded, starts, begin, end, needles) {

@@ -1,5 +1,5 @@
-// DEFLATE (RFC 1951) in a zlib wrapper (RFC 1950) for browsers without DecompressionStream: iOS below 16.4, old Firefox.
-// Throws where the data is damaged; nothing is returned by halves.
+// Raw DEFLATE (RFC 1951) for browsers whose DecompressionStream is missing or knows no "deflate-raw": iOS below 16.4,
+// Chrome below 103, old Firefox. Throws where the data is damaged or goes on after its end; nothing comes by halves.
 
 const ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 const LENGTHS = bases([0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0], 3);
@@ -33,29 +33,24 @@ function tree(lengths) {
   return { counts, symbols };
 }
 
-/** The bytes that a zlib stream holds; `limit` is the most that is accepted. */
+/** The bytes that a raw deflate stream holds; `limit` is the most that is accepted. */
 export function inflate(data, limit = 1 << 26) {
-  if (data.length < 6 || (data[0] & 15) !== 8 || ((data[0] << 8) | data[1]) % 31 || data[1] & 32) throw new Error("zlib");
-  const state = { data, at: 2, held: 0, bits: 0, out: new Uint8Array(Math.min(limit, data.length * 4 + 64)), size: 0, limit };
+  const state = { data, at: 0, held: 0, bits: 0, out: new Uint8Array(Math.min(limit, data.length * 4 + 64)), size: 0, limit };
   for (let last = 0; !last; ) {
     last = take(state, 1);
     const kind = take(state, 2);
     if (kind === 0) stored(state);
     else if (kind === 1) coded(state, tree(FIXED.subarray(0, 288)), tree(FIXED.subarray(288)));
     else if (kind === 2) coded(state, ...trees(state));
-    else throw new Error("zlib");
+    else throw new Error("deflate");
   }
-  const out = state.out.subarray(0, state.size);
-  const at = state.at - (state.bits >> 3);
-  if (at + 4 > data.length || adler(out) !== ((data[at] << 24) | (data[at + 1] << 16) | (data[at + 2] << 8) | data[at + 3]) >>> 0) {
-    throw new Error("zlib");
-  }
-  return out;
+  if (state.at - (state.bits >> 3) !== data.length) throw new Error("deflate");
+  return state.out.subarray(0, state.size);
 }
 
 function take(state, count) {
   while (state.bits < count) {
-    if (state.at >= state.data.length) throw new Error("zlib");
+    if (state.at >= state.data.length) throw new Error("deflate");
     state.held |= state.data[state.at++] << state.bits;
     state.bits += 8;
   }
@@ -77,12 +72,12 @@ function symbol(state, { counts, symbols }) {
     first = (first + count) << 1;
     code <<= 1;
   }
-  throw new Error("zlib");
+  throw new Error("deflate");
 }
 
 function room(state, count) {
   const wanted = state.size + count;
-  if (wanted > state.limit) throw new Error("zlib");
+  if (wanted > state.limit) throw new Error("deflate");
   if (wanted <= state.out.length) return;
   const larger = new Uint8Array(Math.min(state.limit, Math.max(wanted, state.out.length * 2)));
   larger.set(state.out);
@@ -93,7 +88,7 @@ function stored(state) {
   state.at -= state.bits >> 3;
   state.held = state.bits = 0;
   const length = take(state, 16);
-  if ((take(state, 16) ^ length) !== 0xffff || state.at + length > state.data.length) throw new Error("zlib");
+  if ((take(state, 16) ^ length) !== 0xffff || state.at + length > state.data.length) throw new Error("deflate");
   room(state, length);
   state.out.set(state.data.subarray(state.at, state.at + length), state.size);
   state.size += length;
@@ -116,7 +111,7 @@ function trees(state) {
     }
     const value = code === 16 ? all[i - 1] : 0;
     const times = code === 16 ? 3 + take(state, 2) : code === 17 ? 3 + take(state, 3) : 11 + take(state, 7);
-    if (i + times > total) throw new Error("zlib");
+    if (i + times > total) throw new Error("deflate");
     all.fill(value, i, i + times);
     i += times;
   }
@@ -132,26 +127,12 @@ function coded(state, literals, distances) {
       state.out[state.size++] = code;
       continue;
     }
-    if (code > 285) throw new Error("zlib");
+    if (code > 285) throw new Error("deflate");
     const length = LENGTHS.base[code - 257] + take(state, LENGTHS.extra[code - 257]);
     const far = symbol(state, distances);
     const distance = far < 30 ? DISTANCES.base[far] + take(state, DISTANCES.extra[far]) : 0;
-    if (!distance || distance > state.size) throw new Error("zlib");
+    if (!distance || distance > state.size) throw new Error("deflate");
     room(state, length);
     for (let i = 0; i < length; i++, state.size++) state.out[state.size] = state.out[state.size - distance];
   }
-}
-
-function adler(bytes) {
-  let a = 1;
-  let b = 0;
-  for (let i = 0; i < bytes.length; ) {
-    for (const end = Math.min(i + 3000, bytes.length); i < end; i++) {
-      a += bytes[i];
-      b += a;
-    }
-    a %= 65521;
-    b %= 65521;
-  }
-  return ((b << 16) | a) >>> 0;
 }

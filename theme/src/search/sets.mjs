@@ -1,7 +1,7 @@
 // Sets of documents with scores, from posting lists: what of a plan's reading a document meets. Pure, typed arrays only.
 //
-// A list is {df, ids, weights, whole, floor}: ids ascending, weights the term's saturated frequencies there. Where it is
-// not `whole` it has the documents of the highest weights only (a head), and `floor` is the least of them: any other
+// A list is {df, extra, ids, weights, whole, floor}: ids ascending, weights the term's saturated frequencies there. Where
+// it is not `whole` it has the documents of the highest weights only (a head), and `floor` is the least of them: any other
 // document may have the term, with a weight of at most `floor`.
 //
 // A set is {ids, scores, sure, whole}: `sure[i]` is 0 where a head was too short to say whether document i belongs.
@@ -13,8 +13,11 @@ const make = (count) => ({ ids: new Float64Array(count), scores: new Float64Arra
 const cut = (set, count) =>
   Object.assign(set, { ids: set.ids.subarray(0, count), scores: set.scores.subarray(0, count), sure: set.sure.subarray(0, count) });
 
-/** Inverse document frequency as lunr has it: `count` documents, `df` of them with the term. */
-export const idf = (df, count) => Math.log(1 + Math.abs((count - df + 0.5) / (df + 0.5)));
+/** Inverse document frequency as lunr has it, which counts a document once per field; `count` documents in all. */
+export function idf({ df, extra }, count) {
+  const seen = df + extra;
+  return Math.log(1 + Math.abs((count - seen + 0.5) / (seen + 0.5)));
+}
 
 /** Documents that have every list's term, scored by the sum of idf × weight × factor. */
 export function all(lists, count, factor = 1) {
@@ -23,13 +26,13 @@ export function all(lists, count, factor = 1) {
   const [first, ...others] = order;
   let set = make(first.ids.length);
   set.whole = first.whole;
-  const gain = idf(first.df, count) * factor;
+  const gain = idf(first, count) * factor;
   for (let i = 0; i < first.ids.length; i++) {
     set.ids[i] = first.ids[i];
     set.scores[i] = first.weights[i] * gain;
     set.sure[i] = 1;
   }
-  for (const list of others) set = narrowed(set, list, idf(list.df, count) * factor);
+  for (const list of others) set = narrowed(set, list, idf(list, count) * factor);
   return set;
 }
 
