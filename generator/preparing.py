@@ -1,35 +1,39 @@
 """Gather and judge (design.md D4): everything is read and judged here before the first output byte.
 
 The command line's `check`, `explain`, `stamp`, `new` and the imports need no more than this; it loads no template
-engine and no renderer, so that a check starts at once.
+engine and no renderer, so that a check starts at once. What has not changed since the last run is taken from the cache
+(generator/reuse); what nobody asks for is not even opened.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from generator.calendar.workdays import Calendar
-from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
-from generator.derive.site import Site, build_site
 from generator.errors import UsageError
-from generator.findings import Finding, Place, Problem, Severity, Summary
-from generator.gathering import GatherCommon, gather
+from generator.executing import Alone, Crew
+from generator.findings import Finding, Problem, Severity, Summary
+from generator.gathering import GatherCommon
 from generator.model.entry import Entry, Texts
-from generator.model.ledger import LedgerRow, Publication, parse_ledger, publications, vanished
-from generator.rules.check_declarations import complaint
-from generator.rules.context import RuleContext
-from generator.rules.formal import formal_problems
-from generator.rules.registry import check_catalog, judge, run
-from generator.source.ledger_files import read_ledger_files
-from generator.source.pages import read_pages
-from generator.source.tree import find_claims, thinned
+from generator.model.ledger import LedgerRow, Publication
+from generator.reuse.catalogs import KeyedCatalog, keyed_catalog
+from generator.reuse.keys import tree_key
+from generator.reuse.reading import Reading, read_all
+from generator.reuse.verdicts import keep_findings, kept_findings
+from generator.sealed import freeze, hashed
+from generator.source.pages import HandWritten, read_pages
+from generator.source.tree import find_claims
+
+if TYPE_CHECKING:
+    from generator.derive.site import Site
 
 ZONE = ZoneInfo("Asia/Shanghai")
 #: below the repository, git-ignored; `GONGKAI_CACHE` puts it elsewhere (formats.md §5)
@@ -38,25 +42,102 @@ CACHE = ".cache/gongkai"
 
 @dataclass(frozen=True)
 class Prepared:
-    """Everything read and judged, before the first output byte. Not slotted: `site` is derived when asked for."""
+    """Everything there is to know before the first output byte. What is derived is derived when asked for."""
 
     root: Path
-    catalog: Catalog
+    keyed: KeyedCatalog
     as_of: dt.date
-    calendar: Calendar
-    entries: Mapping[str, Entry]
-    #: what entries say at length, by id; those that say nothing are absent
-    texts: Mapping[str, Texts]
-    ledger: tuple[LedgerRow, ...]
-    publications: Mapping[str, Publication]
-    findings: tuple[Finding, ...]
-    #: slugs of content/pages
-    hand_written: frozenset[str]
+    reading: Reading
+    pages: HandWritten
+    #: files that no entry claims
+    strays: tuple[Problem, ...]
     formal: bool = False
+    #: folder that keeps results between runs; None keeps nothing
+    cache: Path | None = None
+
+    @property
+    def catalog(self) -> Catalog:
+        """The catalogue."""
+        return self.keyed.loaded.catalog
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """Working days."""
+        return Calendar(self.catalog.calendar)
+
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """Complete entries by id, in order of id: facts without texts."""
+        return self.reading.entries
+
+    @property
+    def texts(self) -> Mapping[str, Texts]:
+        """What entries say at length, by id; opened batch by batch, so best asked in order of id."""
+        return self.reading.texts
+
+    @property
+    def hand_written(self) -> frozenset[str]:
+        """Slugs of content/pages."""
+        return self.pages.slugs
+
+    @cached_property
+    def key(self) -> bytes:
+        """Of everything but texts: as long as it is the same, so is every verdict, list and relation."""
+        ledger = tree_key([self.root / "content" / "ledger"])
+        rest = freeze((self.strays, sorted(self.pages.slugs), self.pages.problems, self.as_of, self.formal))
+        return hashed(self.keyed.key, self.reading.key, ledger, rest)
+
+    @cached_property
+    def _recorded(self) -> tuple[tuple[LedgerRow, ...], dict[str, Publication], tuple[Problem, ...]]:
+        from generator.model.ledger import parse_ledger, publications, vanished
+        from generator.source.ledger_files import read_ledger_files
+
+        lines, unread = read_ledger_files(self.root)
+        rows, faulty = parse_ledger(lines)
+        former = {entry.id: entry.former for entry in self.entries.values() if entry.former}
+        known = {*self.entries, *self.reading.broken, *(old for olds in former.values() for old in olds)}
+        problems = (*unread, *faulty, *vanished(rows, known))
+        return rows, publications(rows, former), problems
+
+    @property
+    def ledger(self) -> tuple[LedgerRow, ...]:
+        """All rows of the publication ledger."""
+        return self._recorded[0]
+
+    @property
+    def publications(self) -> Mapping[str, Publication]:
+        """What the ledger knows, by entry id."""
+        return self._recorded[1]
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings, in their order."""
+        kept = kept_findings(self.cache, self.key)
+        if kept is not None:
+            return kept
+        found = self._judge()
+        keep_findings(self.cache, self.key, found)
+        return found
+
+    def _judge(self) -> tuple[Finding, ...]:
+        from generator.judging import Facts, findings_of
+        from generator.source.tree import thinned
+
+        facts = Facts(self.catalog, self.calendar, self.entries, self.reading.broken, self.publications,
+                      self.hand_written, self.as_of, self.formal)
+        problems = [
+            *self.keyed.loaded.problems,
+            *thinned([*self.strays, *self.reading.problems]),
+            *self.pages.problems,
+            *self._recorded[2],
+        ]
+        return findings_of(facts, problems)
 
     @cached_property
     def site(self) -> Site:
         """The public site; only asked for when there are no errors."""
+        from generator.derive.site import build_site
+
         return build_site(
             self.catalog, self.entries.values(), self.publications, self.as_of, self.calendar, self.hand_written
         )
@@ -80,72 +161,24 @@ def prepare(
     formal: bool = False,
     words_file: Path | None = None,
     cache: Path | None = None,
+    crew: Crew | None = None,
+    step: Callable[[int, int], None] = lambda done, all_: None,
 ) -> Prepared:
-    """Read, convert and judge the repository at `root`.
+    """Read the repository at `root`; what was read before and has not changed is taken from the folder `cache`.
 
-    `as_of` wins over the demonstration's own date (基准日), which wins over `today()`. `cache` is a folder that keeps
-    the texts of attachments; without it they are read anew.
+    `as_of` wins over the demonstration's own date (基准日), which wins over `today()`. `crew` does the reading (this
+    process by default); `step` is told how many of the changed entries are read.
     Raises SetupError where there is no catalogue; content never raises.
     """
-    loaded = load_catalog(root, complaint, words_file)
-    catalog = loaded.catalog
+    keyed = keyed_catalog(root, words_file, cache)
+    catalog = keyed.loaded.catalog
     demonstration = catalog.site.demonstration
     day = as_of or (demonstration.as_of if demonstration else None) or today()
     claims, strays = find_claims(root)
-    gathered = gather(GatherCommon(root, catalog, cache), claims)
-    entries, broken = gathered.entries, gathered.broken
-    pages = read_pages(root)
-    problems: list[Problem] = [*loaded.problems, *thinned([*strays, *gathered.problems]), *pages.problems]
-    rows, stamped = _ledger(root, entries, broken, problems)
-    context = RuleContext(
-        catalog=catalog,
-        entries=entries,
-        broken=broken,
-        publications=stamped,
-        as_of=day,
-        calendar=Calendar(catalog.calendar),
-        formal=formal,
+    reading = read_all(
+        GatherCommon(root, catalog, cache), claims, key=keyed.key, cache=cache, crew=crew or Alone(), step=step
     )
-    problems.extend(check_catalog(catalog))
-    if formal:
-        problems.extend(formal_problems(catalog))
-        problems = [replace(p, severity=Severity.ERROR) if p.rule == "D208" else p for p in problems]
-    problems.extend(missing_pages(catalog, pages.slugs))
-    problems.extend(run(context))
-    findings = judge(problems, catalog, entries)
-    return Prepared(
-        root, catalog, day, context.calendar, entries, gathered.texts, rows, stamped, findings, pages.slugs, formal
-    )
-
-
-#: hand-written pages that the chrome of every page leads to
-CHROME_PAGES = {"bangzhu": "怎样使用本站", "wuzhangai": "无障碍声明", "jiucuo": "我要纠错"}
-
-
-def missing_pages(catalog: Catalog, slugs: frozenset[str]) -> Iterator[Problem]:
-    """Hand-written pages that the chrome or a column leads to and that are not there (K813)."""
-    for slug, title in CHROME_PAGES.items():
-        if slug not in slugs and not (slug == "jiucuo" and catalog.site.correction_url):
-            message = f"缺少手写页面 content/pages/{slug}.md（{title}）：每一页都有到这里的链接"
-            yield Problem("K813", Place("content/pages"), message, found=slug, fix=f"# {title}")
-    for column in catalog.columns.values():
-        for slug in column.pages:
-            if slug not in slugs:
-                message = f"栏目“{column.name}”的「相关页面」写了“{slug}”，没有 content/pages/{slug}.md"
-                yield Problem("K813", column.place, message, "相关页面", slug)
-
-
-def _ledger(
-    root: Path, entries: Mapping[str, Entry], broken: frozenset[str], problems: list[Problem]
-) -> tuple[tuple[LedgerRow, ...], dict[str, Publication]]:
-    lines, found = read_ledger_files(root)
-    problems.extend(found)
-    rows, found = parse_ledger(lines)
-    problems.extend(found)
-    former = {entry.id: entry.former for entry in entries.values() if entry.former}
-    known = {*entries, *broken, *(old for olds in former.values() for old in olds)}
-    problems.extend(vanished(rows, known))
-    return rows, publications(rows, former)
+    return Prepared(root, keyed, day, reading, read_pages(root), tuple(strays), formal, cache)
 
 
 def now() -> dt.datetime:
@@ -168,7 +201,10 @@ def asked_date(text: str) -> dt.date | None:
     return dt.datetime.fromtimestamp(int(epoch), ZONE).date()
 
 
-def prepare_from_environment(root: Path, as_of: str = "", *, formal: bool = False) -> Prepared:
+def prepare_from_environment(
+    root: Path, as_of: str = "", *, formal: bool = False, crew: Crew | None = None,
+    step: Callable[[int, int], None] = lambda done, all_: None,
+) -> Prepared:
     """`prepare` with the date that was asked for, as the command line and the plugin need it."""
     words = os.environ.get("GONGKAI_WORDS", "")
     return prepare(
@@ -178,6 +214,8 @@ def prepare_from_environment(root: Path, as_of: str = "", *, formal: bool = Fals
         formal=formal,
         words_file=Path(words) if words else None,
         cache=cache_folder(root),
+        crew=crew,
+        step=step,
     )
 
 

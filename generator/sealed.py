@@ -106,6 +106,12 @@ class _Thaw(pickle.Unpickler):
             return found
         if module.startswith(_PACKAGE) and "." not in name:
             found = getattr(import_module(module), name, None)
-            if isinstance(found, type) and (dataclasses.is_dataclass(found) or issubclass(found, enum.Enum)):
+            if isinstance(found, type) and _is_value(found):
                 return found
         raise ValueError(f"a kept pickle asks for {module}.{name}")
+
+
+def _is_value(kind: type) -> bool:
+    """A class that only holds values: a dataclass, a named tuple, an enumeration."""
+    named = issubclass(kind, tuple) and hasattr(kind, "_fields")
+    return named or dataclasses.is_dataclass(kind) or issubclass(kind, enum.Enum)

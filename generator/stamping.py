@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from generator.errors import UsageError
+from generator.model.entry import Entry
 from generator.preparing import ZONE, Prepared, now, prepare_from_environment
 from generator.publish.stamp import append_rows, new_rows
 
@@ -32,11 +34,15 @@ def stamp_repository(root: Path, *, at: str = "", only: tuple[str, ...] = (), dr
     return 0
 
 
-def _wanted(prepared: Prepared, only: tuple[str, ...]) -> list:  # type: ignore[type-arg]
+def _wanted(prepared: Prepared, only: tuple[str, ...]) -> list[Entry]:
+    """The entries asked for, with the digest of their files, which is no fact of theirs and kept apart."""
     for id_ in only:
         if id_ not in prepared.entries:
             raise UsageError(f"没有条目“{id_}”")
-    return [entry for id_, entry in prepared.entries.items() if not only or id_ in only]
+    digests = prepared.reading.digests
+    return [
+        replace(entry, digest=digests[id_]) for id_, entry in prepared.entries.items() if not only or id_ in only
+    ]
 
 
 def _moment(prepared: Prepared, at: str) -> dt.datetime:

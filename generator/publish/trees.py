@@ -22,7 +22,7 @@ from generator.publish.placing import FOLDER_MODE, Mark, Placed, Placer
 from generator.publish.write import exchange, recover
 from generator.sealed import read_sealed, write_sealed
 
-_VERSION = 1
+_VERSION = 2
 
 
 class SiteTree:
@@ -40,6 +40,8 @@ class SiteTree:
         #: whether the tree starts as the last build left it, so that files may be kept unseen
         self.alternating = False
         self.removed = 0
+        #: names what the last build put into the tree; empty where that is not known
+        self.token = b""
         self._last: dict[str, Mark] = {}
         self._kept: set[str] = set()
         self._placed = Placed()
@@ -85,7 +87,7 @@ class SiteTree:
         known = _read_record(self.record)
         if known is None:
             return False
-        marks, behind = known
+        marks, behind, token = known
         if _marks(self.target) != marks or not self._twin_is(marks, behind):
             return False
         for address in behind:
@@ -96,7 +98,7 @@ class SiteTree:
                 os.makedirs(os.path.dirname(path), exist_ok=True)
                 os.link(f"{self.target}/{address}", path)
         _prune(self.twin, (address for address in behind if address not in marks))
-        self._last = marks
+        self._last, self.token = marks, token
         return True
 
     def _twin_is(self, marks: dict[str, Mark], behind: frozenset[str]) -> bool:
@@ -156,8 +158,9 @@ class SiteTree:
         """All addresses of the published tree."""
         return iter(self._placed.marks)
 
-    def publish(self) -> None:
-        """Make this tree the target in one step."""
+    def publish(self, token: bytes = b"") -> None:
+        """Make this tree the target in one step. `token` names its content for the next build."""
+        self.token = token
         self._placed.add(self._placer.placed)
         self._placer.placed = Placed()
         if self.target.is_symlink():
@@ -195,17 +198,17 @@ class SiteTree:
 
     def _save(self, behind: list[str]) -> None:
         if self.record is not None:
-            data = marshal.dumps((_VERSION, self._placed.marks, behind))
+            data = marshal.dumps((_VERSION, self._placed.marks, behind, self.token))
             write_sealed(self.record, data)
 
 
-def _read_record(path: Path) -> tuple[dict[str, Mark], frozenset[str]] | None:
+def _read_record(path: Path) -> tuple[dict[str, Mark], frozenset[str], bytes] | None:
     data = read_sealed(path)
     if data is None:
         return None
     try:
-        version, marks, behind = marshal.loads(data)
-        return (marks, frozenset(behind)) if version == _VERSION else None
+        version, marks, behind, token = marshal.loads(data)
+        return (marks, frozenset(behind), token) if version == _VERSION else None
     except (ValueError, EOFError, TypeError):
         return None
 

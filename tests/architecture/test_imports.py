@@ -12,7 +12,8 @@ PACKAGE = ROOT / "generator"
 
 #: in the order data flows; a layer may import itself and what stands before it
 LAYERS = (
-    ("findings", "errors", "sealed", "executing"),
+    ("findings", "errors"),
+    ("sealed", "progress", "executing"),
     ("source",),
     ("catalog",),
     ("calendar",),
@@ -26,7 +27,10 @@ LAYERS = (
     ("importing",),
     ("scaffold",),
     ("gathering",),
+    ("reuse",),
+    ("judging",),
     ("preparing",),
+    ("producing",),
     ("pipeline",),
     ("engines", "stamping"),
     ("building",),

@@ -1,0 +1,359 @@
+"""Reading all entries, batch by batch: what has not changed since the last run is taken from the cache.
+
+A batch is about thirty entries, cut by content (`gathering.batches`). Its result is kept under a key made of the names
+and bytes of its files, the catalogue and the program; so a result can be missing, and never wrong. That the bytes are
+the same is believed of files whose marks are (reuse/marks.py), and otherwise found out by reading them.
+
+A result is kept in two files: the facts (entries without texts, problems) and the texts. Facts have a hash of their
+own: when an edit changes texts only, everything that sees no texts is as it was.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from generator.catalog.model import Catalog
+from generator.errors import GongkaiError
+from generator.executing import FEW, Alone, Crew
+from generator.findings import Problem
+from generator.gathering import GatherCommon, Gathered, Gatherer, batches
+from generator.model.entry import Entry, Texts
+from generator.model.packing import pack, unpack
+from generator.reuse.marks import Row, claim_paths, look, settled
+from generator.sealed import freeze, hashed, read_sealed, thaw, write_sealed
+from generator.source.walk import Claim
+
+FOLDER, RECORD = "batches", "reading"
+_VERSION = 1
+#: batches of one task: enough work for a process, few enough that the last one does not keep the others waiting
+GROUP = 8
+#: seconds that results of other branches and runs are left alone
+_AGE = 600
+
+
+class ChangedError(GongkaiError):
+    """Files changed while they were being used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What is known of one batch without opening its files."""
+
+    #: names its files in the cache: a hash of the content and of all that reading depends on
+    key: bytes
+    #: hash of names and bytes
+    content: bytes
+    #: hash of the facts and problems
+    facts: bytes
+    #: hash of the body by entry id
+    texts: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    batches: tuple[tuple[Claim, ...], ...]
+    #: content hash and result of the last run, where there is one
+    before: tuple[Result | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Common:
+    gather: GatherCommon
+    #: the program, the catalogue and the word lists
+    key: bytes
+    #: the cache's folder of batches; None keeps nothing
+    folder: Path | None
+
+
+#: facts and texts as kept; empty when they lie in the cache already
+Answer = tuple[Result, bytes, bytes]
+
+
+def _work(common: _Common, task: _Task) -> list[Answer]:
+    """Gather the batches whose bytes are new. Pure but for the cache it fills."""
+    answers: list[Answer] = []
+    with Gatherer(common.gather) as gatherer:
+        for claims, before in zip(task.batches, task.before, strict=True):
+            content = _content(os.fspath(common.gather.root), claims)
+            if before is not None and before.content == content:
+                answers.append((before, b"", b""))
+                continue
+            result, facts, texts = _pack(gatherer.gather(claims), content, common.key)
+            if common.folder is not None and _keep(common.folder, result.key, facts, texts):
+                texts = b""
+            answers.append((result, facts, texts))
+    return answers
+
+
+def _content(root: str, claims: Iterable[Claim]) -> bytes:
+    """Hash over ids, names, modes and bytes of all files of a batch."""
+    parts: list[bytes] = []
+    for claim in claims:
+        parts.append(repr((claim.id, claim.misnamed)).encode())
+        for path in claim_paths(claim):
+            parts.append(os.fsencode(path))
+            try:
+                with open(f"{root}/{path}", "rb") as file:
+                    parts.append(b"%o" % os.fstat(file.fileno()).st_mode)
+                    parts.append(file.read())
+            except OSError:
+                parts.append(b"unreadable")
+    return hashed(*parts)
+
+
+def _pack(gathered: Gathered, content: bytes, key: bytes) -> tuple[Result, bytes, bytes]:
+    entries = [replace(entry, digest="") for entry in gathered.entries.values()]
+    facts = freeze((pack(entries), gathered.problems, tuple(sorted(gathered.broken))))
+    said = {id_: (texts.body, dict(texts.attachments)) for id_, texts in gathered.texts.items()}
+    digests = {entry.id: entry.digest for entry in gathered.entries.values()}
+    own = {id_: hashed(body.encode("utf-8", "surrogatepass")) for id_, (body, _) in said.items()}
+    return Result(hashed(key, content), content, hashed(facts), own), facts, marshal.dumps((said, digests))
+
+
+def _keep(folder: Path, key: bytes, facts: bytes, texts: bytes) -> bool:
+    name = key.hex()
+    return write_sealed(folder / f"{name}.texts", texts) and write_sealed(folder / f"{name}.facts", facts)
+
+
+class KeptTexts(Mapping[str, Texts]):
+    """Texts by entry id, opened batch by batch; one batch is held open, so ask in order of id."""
+
+    def __init__(self, where: Mapping[str, int], open_: Callable[[int], Mapping[str, tuple[str, dict[str, str]]]]) -> None:
+        self._where = where
+        self._open = open_
+        self._number = -1
+        self._held: Mapping[str, tuple[str, dict[str, str]]] = {}
+
+    def __getitem__(self, id_: str) -> Texts:
+        number = self._where[id_]
+        if number != self._number:
+            self._held, self._number = self._open(number), number
+        body, attachments = self._held[id_]
+        return Texts(body, attachments)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._where)
+
+    def __len__(self) -> int:
+        return len(self._where)
+
+
+class Reading:
+    """All entries as they are now. Facts and texts are opened when asked for, batch by batch."""
+
+    def __init__(
+        self, catalog: Catalog, results: Sequence[Result], folder: Path | None,
+        facts: dict[bytes, bytes], texts: dict[bytes, bytes], again: Callable[[bytes], Gathered],
+    ) -> None:
+        self._catalog = catalog
+        self._results = tuple(results)
+        self._folder = folder
+        self._facts_held = facts
+        self._texts_held = texts
+        self._again = again
+
+    @cached_property
+    def key(self) -> bytes:
+        """Hash of all facts and of the problems of reading; texts do not count."""
+        return hashed(*(result.facts for result in self._results))
+
+    @cached_property
+    def texts_key(self) -> Mapping[str, bytes]:
+        """Hash of the body by entry id; entries without one are absent."""
+        return {id_: key for result in self._results for id_, key in result.texts.items()}
+
+    @cached_property
+    def _facts(self) -> tuple[dict[str, Entry], tuple[Problem, ...], frozenset[str]]:
+        entries: dict[str, Entry] = {}
+        problems: list[Problem] = []
+        broken: set[str] = set()
+        for result in self._results:
+            packed, found, unread = self._open_facts(result)
+            for entry in unpack(packed, self._catalog):
+                entries[entry.id] = entry
+            problems.extend(found)
+            broken.update(unread)
+        self._facts_held.clear()
+        return dict(sorted(entries.items())), tuple(problems), frozenset(broken)
+
+    def _open_facts(self, result: Result) -> tuple[bytes, tuple[Problem, ...], tuple[str, ...]]:
+        data = self._facts_held.get(result.key)
+        if data is None and self._folder is not None:
+            data = read_sealed(self._folder / f"{result.key.hex()}.facts")
+        if data is not None:
+            with suppress(ValueError):
+                packed, problems, broken = thaw(data)
+                return packed, problems, broken
+        return thaw(self._redo(result)[0])  # type: ignore[no-any-return]
+
+    def _redo(self, result: Result) -> tuple[bytes, bytes]:
+        """A result that was kept and is torn or gone is made again."""
+        new, facts, texts = _pack(self._again(result.key), result.content, b"")
+        if new.facts != result.facts or new.texts != result.texts:
+            raise ChangedError("生成时又有文件变了，请再运行一次")
+        if self._folder is not None:
+            _keep(self._folder, result.key, facts, texts)
+        return facts, texts
+
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """Complete entries by id, in order of id, without texts."""
+        return self._facts[0]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with entries by themselves."""
+        return self._facts[1]
+
+    @property
+    def broken(self) -> frozenset[str]:
+        """Ids of entries that exist but cannot be read or converted."""
+        return self._facts[2]
+
+    @cached_property
+    def texts(self) -> KeptTexts:
+        """Texts by entry id; entries that have none are absent."""
+        where = {id_: number for number, result in enumerate(self._results) for id_ in result.texts}
+        return KeptTexts(where, lambda number: self._open_texts(self._results[number])[0])
+
+    @cached_property
+    def digests(self) -> Mapping[str, str]:
+        """SHA-256 over an entry's files by its id, as the ledger keeps it."""
+        found: dict[str, str] = {}
+        for result in self._results:
+            found.update(self._open_texts(result)[1])
+        return found
+
+    def _open_texts(self, result: Result) -> tuple[dict[str, tuple[str, dict[str, str]]], dict[str, str]]:
+        data = self._texts_held.get(result.key)
+        if data is None and self._folder is not None:
+            data = read_sealed(self._folder / f"{result.key.hex()}.texts")
+        if data is None:
+            data = self._redo(result)[1]
+        return marshal.loads(data)  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """What the last run knew: by the id of a batch's last claim, its files' marks and its result."""
+
+    key: bytes
+    at: int
+    rows: Mapping[str, tuple[tuple[Row, ...], Result]]
+
+
+def read_all(
+    common: GatherCommon, claims: Sequence[Claim], *, key: bytes, cache: Path | None, crew: Crew,
+    step: Callable[[int, int], None] = lambda done, all_: None,
+) -> Reading:
+    """Read all `claims`, those that changed anew. `key` names the program, the catalogue and the word lists.
+
+    `cache` is a folder; None keeps nothing and everything in memory. `step` is told how many entries are done.
+    """
+    root = os.fspath(common.root)
+    at = time.time_ns()
+    parts = batches(claims)
+    record = _load(cache, key)
+    marks = [look(root, part) for part in parts]
+    results: list[Result | None] = []
+    for part, rows in zip(parts, marks, strict=True):
+        known = record.rows.get(part[-1].id) if record else None
+        sure = known is not None and record is not None and known[0] == rows and settled(rows, record.at)
+        results.append(known[1] if known is not None and sure else None)
+    folder = cache / FOLDER if cache else None
+    facts: dict[bytes, bytes] = {}
+    texts: dict[bytes, bytes] = {}
+    fresh = None in results
+    _fill(results, parts, record, _Common(common, key, folder), crew, facts, texts, step)
+    whole = [result for result in results if result is not None]
+    if cache is not None:
+        rows_of = {part[-1].id: (rows, result) for part, rows, result in zip(parts, marks, whole, strict=True)}
+        if fresh or record is None or record.rows != rows_of:
+            _save(cache, _Record(key, at, rows_of))
+    by_key = {result.key: part for part, result in zip(parts, whole, strict=True)}
+
+    def again(wanted: bytes) -> Gathered:
+        with Gatherer(common) as gatherer:
+            return gatherer.gather(by_key[wanted])
+
+    return Reading(common.catalog, whole, folder, facts, texts, again)
+
+
+def _fill(
+    results: list[Result | None], parts: Sequence[Sequence[Claim]], record: _Record | None, common: _Common,
+    crew: Crew, facts: dict[bytes, bytes], texts: dict[bytes, bytes], step: Callable[[int, int], None],
+) -> None:
+    """Find the results that are missing, by the crew when there are many."""
+    missing = [number for number, result in enumerate(results) if result is None]
+    count = sum(len(parts[number]) for number in missing)
+    workers = crew if count >= FEW else Alone()
+    if not crew.here:
+        common = replace(common, folder=None)
+    groups = [missing[at : at + GROUP] for at in range(0, len(missing), GROUP)]
+    tasks = [
+        _Task(
+            tuple(tuple(parts[number]) for number in group),
+            tuple(_before(record, parts[number]) for number in group),
+        )
+        for group in groups
+    ]
+    done = 0
+    for group, answers in zip(groups, workers.run(_work, common, tasks), strict=True):
+        for number, (result, own_facts, own_texts) in zip(group, answers, strict=True):
+            results[number] = result
+            if own_facts:
+                facts[result.key] = own_facts
+            if own_texts:
+                texts[result.key] = own_texts
+            done += len(parts[number])
+        step(done, count)
+
+
+def _before(record: _Record | None, part: Sequence[Claim]) -> Result | None:
+    known = record.rows.get(part[-1].id) if record else None
+    return known[1] if known else None
+
+
+def _load(cache: Path | None, key: bytes) -> _Record | None:
+    data = read_sealed(cache / RECORD) if cache else None
+    if data is None:
+        return None
+    try:
+        version, kept, at, rows = marshal.loads(data)
+        if version != _VERSION or kept != key:
+            return None
+        return _Record(kept, at, {name: (marks, Result(*result)) for name, (marks, result) in rows.items()})
+    except (ValueError, EOFError, TypeError):
+        return None
+
+
+def _save(cache: Path, record: _Record) -> None:
+    rows = {
+        name: (marks, (result.key, result.content, result.facts, dict(result.texts)))
+        for name, (marks, result) in record.rows.items()
+    }
+    write_sealed(cache / RECORD, marshal.dumps((_VERSION, record.key, record.at, rows)))
+    _tidy(cache / FOLDER, {result.key.hex() for _, result in record.rows.values()})
+
+
+def _tidy(folder: Path, used: set[str]) -> None:
+    """Remove results that nobody has asked for lately, when they are more than those in use."""
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return
+    if len(names) < 4 * len(used) + 64:
+        return
+    before = time.time() - _AGE
+    for name in names:
+        path = folder / name
+        with suppress(OSError):
+            if name.partition(".")[0] not in used and path.stat().st_mtime < before:
+                path.unlink()
