@@ -19,6 +19,7 @@ help:
 	@echo '  make serve   在本机预览，改动后自动重新生成'
 	@echo '  make check   只检查内容，不生成网站'
 	@echo '  make lint    代码格式和类型检查'
+	@echo '  make bench   同样的条目，和 Hugo、Pagefind、Material 比速度（结果写入 benchmarks/RESULTS.md）'
 	@echo '  make audit   核对锁定文件、工作流权限和提交的文件'
 	@echo '  make handbook 重新生成手册里引用提示和字段的两页'
 	@echo '  make lock    按 requirements/*.in 和 package.json 重新锁定依赖'
@@ -43,6 +44,11 @@ check: ready-site
 test: ready-test lint audit
 	@echo '正在运行测试…'
 	@PATH="$(CURDIR)/$(BIN):$$PATH" GONGKAI_CHROMIUM="$$(sh tools/prepare.sh browser)" $(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
+
+# Sizes as in: make bench SIZES="1000 10000 50000 100000"
+.PHONY: bench
+bench: ready-site
+	@$(BIN)/python -m benchmarks $(if $(SIZES),--sizes "$(SIZES)") $(ARGS)
 
 .PHONY: lint
 lint: ready-test

@@ -14,7 +14,6 @@ from generator.derive.search_documents import search_documents
 from generator.preparing import prepare_from_environment
 from generator.search.index import build_index
 
-
 #: of the repository this runs in
 ENTRIES = Path("content/entries")
 

@@ -62,7 +62,13 @@ def run(
             stderr=subprocess.STDOUT, start_new_session=True,
         )
         watch = Watch(process.pid) if memory else None
-        _, status, usage = os.wait4(process.pid, 0)
+        try:
+            _, status, usage = os.wait4(process.pid, 0)
+        except BaseException:
+            # Ctrl-C reaches us alone: the command has a session of its own
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            raise
         wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     peak = watch.end() if watch else 0

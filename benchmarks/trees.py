@@ -16,6 +16,10 @@ class Trash:
     folder: Path
     _numbers: itertools.count[int] = field(default_factory=itertools.count)
 
+    def __post_init__(self) -> None:
+        """A run that was broken off may have left its own."""
+        self.empty()
+
     def take(self, *paths: Path) -> None:
         """Rename away what exists of `paths`."""
         for path in paths:
