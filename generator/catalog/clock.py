@@ -34,7 +34,8 @@ def read_clock(reader: Reader) -> ClockSettings:
 
 
 def merge_clocks(base: ClockSettings, own: ClockSettings) -> ClockSettings:
-    """A later layer replaces limits by id and refreshes by their items, and has the last word on the review."""
+    """A later layer (or a catalogue over the law known to everybody) replaces limits by id and refreshes by their
+    items, and has the last word on the review."""
     limits = {limit.id: limit for limit in (*base.limits, *own.limits)}
     refreshes = {refresh.items: refresh for refresh in (*base.refreshes, *own.refreshes)}
     return ClockSettings(tuple(limits.values()), tuple(refreshes.values()), own.review or base.review)

@@ -39,6 +39,16 @@ class LegalLimit:
         return fits(anchor, self.anchors)
 
 
+#: 条例 第二十六条 binds everywhere; a catalogue may word it anew under the same id
+REGULATION_26 = LegalLimit(
+    "tiaoli-26",
+    ("形成或变更", "形成", "变更", "制作*", "制定*", "获取*", "印发", "成文", "*形成"),
+    20,
+    "WD",
+    "政府信息公开条例第二十六条",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Refresh:
     """A row of `更新`: items whose newest entry must not be older than this (应更新未更新)."""
@@ -62,7 +72,7 @@ class Review:
 class ClockSettings:
     """catalog/clock.yaml."""
 
-    limits: tuple[LegalLimit, ...] = ()
+    limits: tuple[LegalLimit, ...] = (REGULATION_26,)
     refreshes: tuple[Refresh, ...] = ()
     #: None: items without an entry are 待核实 at once
     review: Review | None = None

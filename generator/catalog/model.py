@@ -415,4 +415,4 @@ class Catalog:
     #: 表述 lists, those of the repository first
     words: tuple[Wording, ...] = ()
     editions: Mapping[str, Edition] = field(default_factory=dict)
-    clock: ClockSettings = ClockSettings()
+    clock: ClockSettings = field(default_factory=ClockSettings)

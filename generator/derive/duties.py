@@ -5,6 +5,8 @@ from __future__ import annotations
 import calendar as gregorian
 import datetime as dt
 import re
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.catalog.model import Deadline
@@ -56,6 +58,56 @@ def cycle_at(deadline: Deadline, day: dt.date) -> Cycle | None:
     return Cycle(start, end, last, _name(start, months)) if last else None
 
 
+def year_of(day: dt.date) -> Cycle:
+    """The calendar year of `day`: the period of duties that arise with events."""
+    end = dt.date(day.year, 12, 31)
+    return Cycle(dt.date(day.year, 1, 1), end, end, f"{day.year}年")
+
+
+def year_before(year: Cycle) -> Cycle:
+    """The calendar year before `year`; the first year that dates know has none and stands for itself."""
+    return year_of(year.start - ONE_DAY) if year.start > dt.date.min else year
+
+
+def cycles(deadline: Deadline, first: dt.date, last: dt.date) -> Iterator[Cycle]:
+    """The cycles of a fixed or periodic deadline from the one `first` falls into to the one `last` falls into."""
+    day = first
+    while day <= last:
+        cycle = cycle_at(deadline, day)
+        if cycle is None:
+            return
+        yield cycle
+        if cycle.end == dt.date.max:
+            return
+        day = cycle.end + ONE_DAY
+
+
+_PERIOD = re.compile(
+    r"(?P<year>\d{4})年度?(?:(?P<month>\d{1,2})月份?(?:[至到\-~—]+(?P<to>\d{1,2})月份?)?"
+    r"|第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|全年)?"
+)
+
+
+def span_of(text: str) -> tuple[dt.date, dt.date] | None:
+    """The first and last day of a 期间 as written (2021年, 2021年第二季度, 2021年上半年, 2021年1月至6月); None if unclear."""
+    folded = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    match = _PERIOD.fullmatch(folded)
+    if match is None:
+        return None
+    year, first, last = int(match["year"]), 1, 12
+    if match["month"]:
+        first = int(match["month"])
+        last = int(match["to"] or first)
+    elif match["quarter"]:
+        last = 3 * ("一二三四1234".index(match["quarter"]) % 4 + 1)
+        first = last - 2
+    elif match["half"]:
+        first, last = (1, 6) if match["half"] == "上" else (7, 12)
+    if not (1 <= first <= last <= 12 and dt.MINYEAR <= year <= dt.MAXYEAR):
+        return None
+    return dt.date(year, first, 1), _month_end(year, last)
+
+
 def previous(deadline: Deadline, cycle: Cycle) -> Cycle | None:
     """The cycle before `cycle`."""
     return cycle_at(deadline, cycle.start - ONE_DAY) if cycle.start > dt.date.min else None
@@ -83,7 +135,7 @@ def _month_end(year: int, month: int) -> dt.date:
 def _name(start: dt.date, months: int) -> str:
     part = {
         1: f"{start.month}月",
-        3: f"第{'一二三四'[start.month // 3]}季度",
+        3: f"第{'一二三四'[(start.month - 1) // 3]}季度",
         6: "上半年" if start.month == 1 else "下半年",
         12: "",
     }

@@ -13,6 +13,7 @@ from generator.derive import duties
 from generator.derive.coverage import Cell, coverage
 from generator.derive.duties import concerns, cycle_at, previous
 from generator.derive.membership import items_by_organization
+from generator.derive.obligations import NO_START
 from generator.derive.site import Site
 from generator.model.entry import Entry
 from generator.model.ledger import Publication
@@ -79,26 +80,32 @@ def test_an_explanation_says_the_days() -> None:
 
 
 def test_an_entry_that_waits_is_due_or_overdue() -> None:
-    assert seen(only(AFTER, fields="成文日期: 2021-07-20")) == (duties.NOT_DUE, None, 0)
+    assert seen(only(AFTER, fields="成文日期: 2021-07-20")) == (duties.NOT_DUE, D(2021, 8, 17), 0)
     assert seen(only(AFTER, fields="成文日期: 2021-06-01")) == (duties.MISSING, D(2021, 6, 30), 30)
-    assert seen(only(AFTER, fields="成文日期: 2021-06-01", as_of=D(2021, 6, 30))) == (duties.NOT_DUE, None, 0), "on the last day"
+    assert seen(only(AFTER, fields="成文日期: 2021-06-01", as_of=D(2021, 6, 30))) == (duties.NOT_DUE, D(2021, 6, 30), 0), "on the last day"
 
 
 def test_what_nothing_started_cannot_be_late() -> None:
     cell = only(AFTER)
     assert (cell.state, cell.entries, cell.record) == (duties.TO_VERIFY, 0, None)
-    other = only(Deadline("after", "作出行政决定", 7, "WD"), fields="成文日期: 2021-06-01", published="2021-07-29")
-    assert other.state == duties.TO_VERIFY and "作出行政决定" in other.why
+    decided = Deadline("after", "作出行政决定", 7, "WD")
+    other = only(decided, fields="类型: 政府信息, 成文日期: 2021-06-01", published="2021-07-29")
+    assert (other.state, other.cause) == (duties.TO_VERIFY, NO_START) and "作出行政决定" in other.why
+    said = only(decided, fields="类型: 政府信息, 成文日期: 2021-06-01, 起算日期: 2021-07-20", published="2021-07-29")
+    assert seen(said) == (duties.ON_TIME, D(2021, 7, 29), 0) and said.clock and said.clock.start_name == "起算日期"
+    of_a_paper = only(decided, fields="成文日期: 2021-07-20", published="2021-07-30")
+    assert seen(of_a_paper) == (duties.LATE, D(2021, 7, 29), 1), "the 公文 is the decision: its own row of 起算"
 
 
-def test_the_newest_entry_decides() -> None:
+def test_the_worst_entry_of_the_year_decides_and_the_others_are_counted() -> None:
     ids = ("caizhengju/2021/1", "caizhengju/2021/2")
     entries: dict[str, str | Entry] = {
         ids[0]: make_entry(ids[0], "{发文机关: [caizhengju], 成文日期: 2021-03-01}"),
         ids[1]: make_entry(ids[1], "{发文机关: [caizhengju], 成文日期: 2021-07-01}"),
     }
     (cell,) = coverage(city((item(AFTER),), entries, {ids[0]: stamp("2021-06-01"), ids[1]: stamp("2021-07-05")}))
-    assert (cell.state, cell.record and cell.record.id, cell.entries) == (duties.ON_TIME, ids[1], 2)
+    assert (cell.state, cell.record and cell.record.id, cell.entries) == (duties.LATE, ids[0], 2)
+    assert cell.why.endswith("2021年共2条：按期公开1条、超期公开1条。")
 
 
 def test_an_entry_counts_for_the_unit_that_owes_it() -> None:
@@ -187,10 +194,10 @@ def test_conditions_on_units_are_judged_and_those_on_content_are_told() -> None:
 # --- other kinds
 
 
-def test_at_once_is_judged_by_the_ceiling_of_the_law_only_where_it_was_kept() -> None:
+def test_at_once_is_judged_by_the_ceiling_of_the_law() -> None:
     event = Deadline("event", "形成")
     assert only(event, fields="成文日期: 2021-06-01", published="2021-06-30").state == duties.ON_TIME
-    assert only(event, fields="成文日期: 2021-06-01", published="2021-07-01").state == duties.TO_VERIFY
+    assert only(event, fields="成文日期: 2021-06-01", published="2021-07-01").state == duties.LATE
     assert only(Deadline("event", "进展"), fields="成文日期: 2021-06-01", published="2021-06-02").state == duties.TO_VERIFY
     assert only(event).state == duties.TO_VERIFY
 
@@ -265,7 +272,10 @@ def test_a_signed_state_is_a_state_and_no_gap() -> None:
 def test_a_signed_state_ends_with_a_newer_entry_or_its_cycle() -> None:
     assert signed(NOTHING, rules=(AFTER,), other="2021-07-06").state == duties.LATE
     assert signed(NOTHING, rules=(AFTER,), other="2021-04-06").state == duties.NOTHING_AROSE
-    assert signed(NOTHING, day="2021-03-31", rules=(QUARTER,)).state == duties.MISSING
+    first = "类型: 本期未产生, 成文日期: 2021-03-31, 期间: 2021年第一季度"
+    assert signed(first, day="2021-03-31", rules=(QUARTER,)).state == duties.MISSING
+    late = signed(NOTHING, rules=(AFTER,), other="2021-05-20")
+    assert late.state == duties.LATE, "a sheet does not wipe out what was late in its year"
 
 
 def test_a_review_that_is_over_is_told() -> None:
