@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from generator.calendar.workdays import Calendar
 from generator.catalog.model import Catalog, InfoType, RelationKind
 from generator.model.entry import NO_TEXTS, Entry, RelationRef, Texts
 from generator.model.ledger import WAITING, Publication
-from generator.rules.texts import attachment_texts_of, texts_of
+from generator.rules.texts import attachment_texts_of, texts_of, words_of
 from generator.source.files import SourceFile
 
 
@@ -22,13 +22,20 @@ class LocalScope:
 
     catalog: Catalog
     calendar: Calendar
-    #: what a rule has made of the catalogue once, under its id
+    #: what was made of the catalogue once: by a rule under its id, of a type under its id
     memo: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def members(self) -> Mapping[str, frozenset[str] | None]:
         """Organisation id -> the real organisations it stands for; None for a 集合 nobody has listed (有关单位)."""
         return {id: self._expand(id) for id in self.catalog.organizations}
+
+    def internal(self, type: InfoType) -> frozenset[str]:
+        """Keys of the fields of `type` that readers never see."""
+        keys = self.memo.get(type.id)
+        if not isinstance(keys, frozenset):
+            keys = self.memo[type.id] = frozenset(spec.key for spec in type.fields if spec.internal)
+        return keys
 
     def _expand(self, id: str) -> frozenset[str] | None:
         organization = self.catalog.organizations[id]
@@ -49,6 +56,7 @@ class LocalContext:
     texts: Texts = NO_TEXTS
     #: files in the entry's own folder by name
     folder: Mapping[str, SourceFile] = field(default_factory=dict)
+    looks: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def catalog(self) -> Catalog:
@@ -59,12 +67,26 @@ class LocalContext:
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """Key and text of everything readers may see, attachments last."""
         texts = self.texts
-        return (*texts_of(self.entry, texts.body), *attachment_texts_of(self.entry, texts.attachments))
+        internal = self.scope.internal(self.entry.type)
+        return (*texts_of(self.entry, internal, texts.body), *attachment_texts_of(self.entry, texts.attachments))
 
     @cached_property
     def whole(self) -> str:
-        """All of `pairs` in one, a line each: for a first look whether anything is worth finding."""
-        return "\n".join([text for _, text in self.pairs])
+        """All texts of `pairs` in one, a line each: for a first look whether anything is worth finding."""
+        said = words_of(self.entry, self.scope.internal(self.entry.type))
+        texts = self.texts
+        if texts.body:
+            said.append(texts.body)
+        if texts.attachments:
+            said += [text for _, text in attachment_texts_of(self.entry, texts.attachments)]
+        return "\n".join(said)
+
+    def once(self, name: str, look: Callable[[str], bool]) -> bool:
+        """What `look` says of `whole`, asked once for all rules that share the question `name`."""
+        answer = self.looks.get(name)
+        if answer is None:
+            answer = self.looks[name] = look(self.whole)
+        return answer
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,11 @@ _SIGNS = str.maketrans("０１２３４５６７８９Ｘｘ　－", "0123456789
 
 #: eleven digits, perhaps in groups: where there are none, there is no personal number (a quick first look)
 _LONG = re.compile(r"[0-9０-９](?:[ \-\u3000－]?[0-9０-９]){10}")
+#: the same without end, and a mobile number within: telephones of offices are long too, and hold no personal number
+_RUN = re.compile(r"[0-9０-９](?:[ \-\u3000－]?[0-9０-９]){10,}+")
+_MOBILE_WITHIN = re.compile(r"[1１][3-9３-９][0-9０-９](?:[ \-\u3000－]?[0-9０-９]{4}){2}")
+#: digits of the shortest of the other numbers
+_OTHERS = 15
 _IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}[ -]?(?:18|19|20)\d{6}[ -]?\d{3}[\dXx](?![0-9A-Za-z])", re.ASCII)
 _OLD_IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{14}(?![0-9A-Za-z])", re.ASCII)
 _MOBILE = re.compile(
@@ -80,11 +85,16 @@ def mask(text: str) -> str:
     return plain
 
 
+def worth_looking(text: str) -> bool:
+    """Whether `text` can hold a personal number at all: yes too often, never no wrongly."""
+    return any(len(run[0]) >= _OTHERS or _MOBILE_WITHIN.search(run[0]) for run in _RUN.finditer(text))
+
+
 def _flaws(entry: Entry, context: LocalContext, what: str, find: Finder, advice: str) -> Iterator[Flaw]:
-    if not _LONG.search(context.whole):
+    if not context.once("P601", worth_looking):
         return
     for key, text in context.pairs:
-        if not _LONG.search(text):
+        if not worth_looking(text):
             continue
         hits = list(find(text.translate(_SIGNS)))
         for offset, number in hits[:MOST]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from generator.findings import Place
 from generator.model.entry import Entry, Value
@@ -12,13 +12,28 @@ BODY = "正文"
 MOST = 20
 
 
-def texts_of(entry: Entry, body: str) -> tuple[tuple[str, str], ...]:
-    """Key and text of everything readers may see, the body last; internal fields stay in the repository."""
-    internal = {spec.key for spec in entry.type.fields if spec.internal}
+def texts_of(entry: Entry, internal: Container[str], body: str) -> tuple[tuple[str, str], ...]:
+    """Key and text of everything readers may see, the body last; `internal` fields stay in the repository."""
     found = [pair for key, value in entry.values.items() if key not in internal for pair in _leaves(key, value)]
     if body:
         found.append((BODY, body))
     return tuple(found)
+
+
+def words_of(entry: Entry, internal: Container[str]) -> list[str]:
+    """The texts of `texts_of` without their keys and without the body: on the way of every entry, so no more than that."""
+    found: list[str] = []
+    stack: list[Value] = [value for key, value in entry.values.items() if key not in internal]
+    stack.reverse()
+    while stack:
+        value = stack.pop()
+        if isinstance(value, str):
+            found.append(value)
+        elif isinstance(value, tuple):
+            stack.extend(reversed(value))
+        elif isinstance(value, Mapping):
+            stack.extend(reversed(list(value.values())))
+    return found
 
 
 def attachment_texts_of(entry: Entry, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
