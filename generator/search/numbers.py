@@ -58,3 +58,30 @@ def number_matches(query: NumberQuery, key: str) -> bool:
     if not query.exact:
         return key.startswith(query.key)
     return key == query.key or (query.key[0].isdigit() and key.endswith(query.key) and not key[0].isdigit())
+
+
+def number_terms(numbers: str) -> tuple[str, ...]:
+    """Terms of the search index for a document's own numbers (文号, 登记号, apart by blanks): whole, without
+    the issuer's word, and by issuer and year; see `numbers_asked`."""
+    found: dict[str, None] = {}
+    for candidate in dict.fromkeys((numbers, *numbers.split(" "))):
+        key = number_key(candidate)
+        if not key:
+            continue
+        found[f"#{key}"] = None
+        issuer, year, serial = _parts(key)
+        if year:
+            found[f"#{year}-{serial}"] = None
+            if issuer:
+                found[f"#{issuer}{year}-"] = None
+    return tuple(found)
+
+
+def number_asked(query: NumberQuery) -> str:
+    """The term that the documents meant by `query` have."""
+    return f"#{query.key}"
+
+
+def _parts(key: str) -> tuple[str, str, str]:
+    match = re.fullmatch(r"(.*?)((?:19|20)[0-9]{2})-([0-9]+)", key)
+    return (match[1], match[2], match[3]) if match else (key, "", "")
