@@ -23,6 +23,8 @@ export const termsOf = (readings) =>
 export function longTerms(readings, lists, { complete }) {
   const wanted = new Set();
   for (const reading of readings) {
+    // What has only some of the words is ranked by its best; nobody counts it.
+    if (reading.least) continue;
     for (const bundle of bundles(reading)) {
       const known = bundle.filter((term) => lists.get(term));
       if (known.some((term) => lists.get(term).df === 0)) continue;

@@ -73,20 +73,50 @@ function seek(ids, at, id) {
 }
 
 /** Documents of any of the sets, each with its best score. */
-export function any(sets) {
-  if (sets.length === 1) return sets[0];
-  const found = new Map();
-  for (const set of sets) {
-    for (let i = 0; i < set.ids.length; i++) {
-      const held = found.get(set.ids[i]);
-      if (!held) found.set(set.ids[i], [set.scores[i], set.sure[i]]);
-      else {
-        held[0] = Math.max(held[0], set.scores[i]);
-        held[1] |= set.sure[i];
-      }
-    }
+export const any = (sets) => sets.reduce(either);
+
+function either(one, other) {
+  if (!other.ids.length && other.whole) return one;
+  const set = make(one.ids.length + other.ids.length);
+  let kept = 0;
+  for (let i = 0, j = 0; i < one.ids.length || j < other.ids.length; kept++) {
+    const left = i < one.ids.length ? one.ids[i] : Infinity;
+    const right = j < other.ids.length ? other.ids[j] : Infinity;
+    set.ids[kept] = Math.min(left, right);
+    const [a, b] = [left <= right ? i++ : -1, right <= left ? j++ : -1];
+    set.scores[kept] = Math.max(a < 0 ? -Infinity : one.scores[a], b < 0 ? -Infinity : other.scores[b]);
+    set.sure[kept] = (a < 0 ? 0 : one.sure[a]) | (b < 0 ? 0 : other.sure[b]);
   }
-  return fromMap(found, sets.every((set) => set.whole));
+  set.whole = one.whole && other.whole;
+  return cut(set, kept);
+}
+
+/** The place of `id` in a set, -1 where it is not. */
+export function placeOf(set, id) {
+  const at = seek(set.ids, 0, id);
+  return at < set.ids.length && set.ids[at] === id ? at : -1;
+}
+
+/** A set of documents without scores, all of them sure. */
+export function plainSet(ids) {
+  const set = make(ids.length);
+  set.ids.set(ids);
+  set.sure.fill(1);
+  return set;
+}
+
+/** The documents of `set` whose place passes. */
+export function filtered(set, passing) {
+  const kept = make(set.ids.length);
+  let count = 0;
+  for (let i = 0; i < set.ids.length; i++) {
+    if (!passing[i]) continue;
+    kept.ids[count] = set.ids[i];
+    kept.scores[count] = set.scores[i];
+    kept.sure[count++] = set.sure[i];
+  }
+  kept.whole = set.whole;
+  return cut(kept, count);
 }
 
 /** Documents of both, scores added. */
