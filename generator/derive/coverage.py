@@ -17,7 +17,7 @@ from generator.derive import duties
 from generator.derive.deadline_words import deadline_words
 from generator.derive.duties import concerns
 from generator.derive.membership import LEVEL_OF
-from generator.derive.obligations import BY_CONTENT, YEARS_BACK, Obligation, Register, obligations, public_day
+from generator.derive.obligations import BY_CONTENT, BY_DATE, YEARS_BACK, Obligation, Register, obligations, public_day
 from generator.derive.reasons import limit_words, reason
 from generator.derive.record import Record
 from generator.derive.site import Site
@@ -203,7 +203,7 @@ def _clock(verdict: Verdict) -> Clock | None:
     one, sheet = verdict.obligation, verdict.sheet
     if sheet is not None and sheet.limit is not None:
         return Clock("登记的期限", None, "登记的期限", sheet.limit)
-    if one is None or one.last is None or sheet is not None:
+    if one is None or one.last is None or one.met_by != BY_DATE or sheet is not None:
         return None
     start_name = "" if one.start is None else one.start_name
     return Clock(start_name, one.start, limit_words(one), one.last, one.legal)
