@@ -50,7 +50,6 @@ def convert_entry(source: EntrySource, catalog: Catalog, registry: Registry) -> 
         sample=_text(values, "示例") == "是",
         values=values,
         places=places,
-        body=source.body,
         has_body=bool(source.body.strip()),
         body_path=source.body_path,
         body_line=source.body_line,

@@ -136,7 +136,6 @@ class Entry:
     values: Mapping[str, Value]
     #: place of each written key, `关系[0]`-style for list items
     places: Mapping[str, Place]
-    body: str
     #: whether the body says anything
     has_body: bool
     body_path: str

@@ -21,6 +21,7 @@ _LONG = re.compile(r"[0-9０-９](?:[ \-\u3000－]?[0-9０-９]){10}")
 #: the same without end, and a mobile number within: telephones of offices are long too, and hold no personal number
 _RUN = re.compile(r"[0-9０-９](?:[ \-\u3000－]?[0-9０-９]){10,}+")
 _MOBILE_WITHIN = re.compile(r"[1１][3-9３-９][0-9０-９](?:[ \-\u3000－]?[0-9０-９]{4}){2}")
+_BETWEEN = re.compile(r"[ \-\u3000－]")
 #: digits of the shortest of the other numbers
 _OTHERS = 15
 _IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}[ -]?(?:18|19|20)\d{6}[ -]?\d{3}[\dXx](?![0-9A-Za-z])", re.ASCII)
@@ -87,7 +88,10 @@ def mask(text: str) -> str:
 
 def worth_looking(text: str) -> bool:
     """Whether `text` can hold a personal number at all: yes too often, never no wrongly."""
-    return any(len(run[0]) >= _OTHERS or _MOBILE_WITHIN.search(run[0]) for run in _RUN.finditer(text))
+    for run in _RUN.finditer(text):
+        if _MOBILE_WITHIN.search(run[0]) or (len(run[0]) >= _OTHERS and len(_BETWEEN.sub("", run[0])) >= _OTHERS):
+            return True
+    return False
 
 
 def _flaws(entry: Entry, context: LocalContext, what: str, find: Finder, advice: str) -> Iterator[Flaw]:

@@ -98,13 +98,14 @@ def test_every_entry_passes_the_check(tmp_path: Path) -> None:
 
 def test_a_known_publisher(root: Path, tmp_path: Path) -> None:
     run(root, write_lines(tmp_path / "旧站.jsonl", ROWS))
-    entry = by_title(checked(root), "甲事项")
+    prepared = checked(root)
+    entry = by_title(prepared, "甲事项")
     assert (entry.organization, entry.year, entry.issuers) == ("caizhengju", 2021, ("caizhengju",))
     assert entry.text("文号") == "示财发〔2021〕3号"
     assert (entry.issued, entry.origin.kind, entry.origin.published) == (dt.date(2021, 3, 4), "迁移", dt.date(2021, 3, 4))
     assert entry.origin.url == "https://www.example.invalid/a.html"
     assert entry.origin.reason == "由“旧站.jsonl”迁入"
-    assert entry.body == "各单位：\n\n请做好甲事项。\n"
+    assert prepared.texts[entry.id].body == "各单位：\n\n请做好甲事项。\n"
 
 
 def test_an_unknown_publisher_and_what_does_not_fit_stay_text(
@@ -138,14 +139,15 @@ def test_bodies_of_web_pages(root: Path, tmp_path: Path) -> None:
     assert run(root, write_lines(tmp_path / "旧站.jsonl", [{**ROWS[0], "body": body}])) == 0
     prepared = checked(root)
     assert prepared.clean
-    assert by_title(prepared, "甲事项").body == body + "\n"
+    assert prepared.texts[by_title(prepared, "甲事项").id].body == body + "\n"
 
 
 def test_an_entry_without_any_date(root: Path, tmp_path: Path) -> None:
     run(root, write_lines(tmp_path / "旧站.jsonl", ROWS), MAP, "--as-of", "2021-07-30")
-    entry = by_title(checked(root), "丙事项")
+    prepared = checked(root)
+    entry = by_title(prepared, "丙事项")
     assert (entry.issued, entry.year, entry.origin.published) == (None, 2021, None)
-    assert entry.body == "\n---\n请做好丙事项。\n"
+    assert prepared.texts[entry.id].body == "\n---\n请做好丙事项。\n"
 
 
 def test_names_are_deterministic(root: Path, tmp_path: Path) -> None:
