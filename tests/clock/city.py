@@ -6,7 +6,7 @@ import csv
 import datetime as dt
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.derive.site import Site, build_site
@@ -75,8 +75,8 @@ def table(name: str) -> Iterator[Mapping[str, str]]:
         yield from csv.DictReader(file)
 
 
-def write_city(root: Path) -> Path:
-    """The whole repository at `root`, its ledger included."""
+def write_city(root: Path, until: dt.date = DAYS[-1]) -> Path:
+    """The repository at `root` as it stood on a day, its ledger included."""
     catalog = root / "catalog"
     (catalog / "items").mkdir(parents=True)
     (catalog / "site.yaml").write_text(SITE.format(base=os.path.relpath(ROOT / "catalog", root)), "utf-8")
@@ -90,10 +90,10 @@ def write_city(root: Path) -> Path:
     shutil.copytree(ROOT / "content" / "pages", root / "content" / "pages")
     shutil.copytree(ROOT / "theme", root / "theme")
     shutil.copy(ROOT / "mkdocs.yml", root)
-    rows = tuple(table("entries.csv"))
+    rows = tuple(row for row in table("entries.csv") if row["成文日期"] <= str(until))
     for row in rows:
         _write_entry(root, row)
-    _write_ledger(root, rows)
+    _write_ledger(root, [row for row in rows if "" < row["发布日期"] <= str(until)])
     return root
 
 
@@ -119,18 +119,19 @@ def _write_entry(root: Path, row: Mapping[str, str]) -> None:
     if type_ == "征求意见":
         path.with_suffix("").mkdir()
         for name in ("a.pdf", "b.pdf"):
-            (path.with_suffix("") / name).write_bytes(small_pdf(["示例"]))
+            (path.with_suffix("") / name).write_bytes(small_pdf(("示例",)))
 
 
-def _write_ledger(root: Path, rows: tuple[Mapping[str, str], ...]) -> None:
+def _write_ledger(root: Path, rows: Sequence[Mapping[str, str]]) -> None:
     """The stamps of entries.csv at 9:30, sealed."""
     digests = prepared(root, DAYS[-1]).reading.digests
-    previous, numbers, years = "", 0, {}
-    for row in sorted((row for row in rows if row["发布日期"]), key=lambda row: (row["发布日期"], row["条目"])):
+    previous = ""
+    years: dict[int, list[tuple[str, ...]]] = {}
+    stamped = sorted(rows, key=lambda row: (row["发布日期"], row["条目"]))
+    for number, row in enumerate(stamped, 1):
         moment = dt.datetime.combine(dt.date.fromisoformat(row["发布日期"]), dt.time(9, 30), ZONE)
-        numbers += 1
         cells = (
-            moment.isoformat(timespec="seconds"), row["条目"], f"999999000001/{moment.year}-{numbers:05d}",
+            moment.isoformat(timespec="seconds"), row["条目"], f"999999000001/{moment.year}-{number:05d}",
             digests[row["条目"]], PUBLISHED,
         )
         previous = seal(previous, cells)
