@@ -20,6 +20,8 @@ from pathlib import Path
 
 #: seconds between two looks at the memory of the tree
 EVERY = 0.02
+#: at least so many times what a look took: the kernel walks the pages of large processes, which holds them up
+PAUSES = 5
 #: how long children may outlive the process before they are ended
 GRACE = 5.0
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -160,8 +162,11 @@ class Watch:
         self._thread.start()
 
     def _look(self) -> None:
-        while not self._over.wait(EVERY):
+        pause = EVERY
+        while not self._over.wait(pause):
+            start = time.perf_counter()
             self._peak = max(self._peak, sum(map(pss, tree(self._pid))))
+            pause = max(EVERY, PAUSES * (time.perf_counter() - start))
 
     def end(self) -> int:
         """Stop looking; the peak in bytes."""

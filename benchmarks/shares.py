@@ -1,7 +1,7 @@
 """`python -m benchmarks profile`: where the CPU seconds of our build go.
 
-By the product's own clock when it has one (`GONGKAI_TIMINGS` names a JSON file it writes: stage -> seconds, for one
-process or a list of them), else by cProfile, grouped by package; time inside built-in functions counts for the caller.
+By the product's own clock when it has one (`GONGKAI_TIMINGS` names a JSON file it writes: per stage its CPU seconds with
+those of its children), else by cProfile, grouped by package; time inside built-in functions counts for the caller.
 """
 
 from __future__ import annotations
@@ -51,6 +51,8 @@ def stages(data: Any) -> Counter[str]:
     if isinstance(data, list):
         for one in data:
             found.update(stages(one))
+    elif isinstance(data, Mapping) and "stage" in data:
+        found[data["stage"]] += data["cpu"]
     elif isinstance(data, Mapping):
         for name, value in data.items():
             if isinstance(value, int | float):

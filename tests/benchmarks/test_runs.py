@@ -122,6 +122,7 @@ def test_fewer_repetitions_for_larger_sizes() -> None:
 def test_stages_of_several_processes_add_up() -> None:
     assert stages([{"read": 1.5, "write": 1}, {"read": 0.5}]) == {"read": 2.0, "write": 1}
     assert stages({"main": {"read": 1}, "worker": {"read": 2}}) == {"read": 3}
+    assert stages([{"stage": "read", "wall": 9, "cpu": 2.5, "count": 7}]) == {"read": 2.5}
     lines = table(stages({"a": 3.0, "b": 1.0, "tiny": 0.0001})).splitlines()
     assert [line.split()[-1] for line in lines] == ["a", "b", "ones)", "sum"] and " 75.0%" in lines[0]
 
