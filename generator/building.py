@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.engines import run_engine
+from generator.executing import Alone, Crew
 from generator.findings import Finding
-from generator.pipeline import write_trees
-from generator.preparing import cache_folder, prepare_from_environment
+from generator.preparing import Prepared, cache_folder, prepare_from_environment
+from generator.progress import Progress
 from generator.publish.write import build_lock
+from generator.reuse.built import Built, load_built
+from generator.reuse.static import static_key
+
+if TYPE_CHECKING:
+    from generator.publish.trees import SiteTree
+
+#: output folders below the repository (design.md D12: they share no file)
+SITE, INTERNAL_SITE = "site", "neibu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,26 +30,95 @@ class Outcome:
     findings: tuple[Finding, ...]
     #: one line for people
     sentence: str
+    #: addresses of site/ that are new or changed
+    changed: tuple[str, ...] = ()
 
 
 def build_site_once(
     root: Path, *, as_of: str = "", engine: str = "mkdocs", formal: bool = False,
-    say: Callable[[str], None] = lambda text: None,
+    progress: Progress | None = None, crew: Crew | None = None,
 ) -> Outcome:
-    """Check and, when nothing stands against it, write `site/` and `neibu/`. `say` gets a line per stage."""
+    """Check and, when nothing stands against it, write `site/` and `neibu/`.
+
+    What the last build left is used where it can be: after a change of texts alone, a few pages are made anew;
+    otherwise everything is, by `crew`, and files with equal bytes are kept.
+    """
+    progress = progress or Progress()
+    crew = crew or Alone()
     with build_lock(cache_folder(root)):
-        say("检查内容 …")
-        prepared = prepare_from_environment(root, as_of, formal=formal)
+        progress.stage("读取和检查条目")
+        prepared = prepare_from_environment(root, as_of, formal=formal, crew=crew, step=progress.step)
         summary = prepared.summary
+        progress.done()
         if not prepared.clean:
             return Outcome(False, prepared.findings, f"必须改正 {summary.errors} 处")
-        say(f"条目 {len(prepared.entries)} 条，目录事项 {len(prepared.catalog.items)} 项，数据截至 {prepared.as_of}；"
-            f"提醒 {summary.warnings} 处，提示 {summary.notices} 处")
-        say(f"生成页面外壳（{engine}）…")
-        result = run_engine(prepared, engine)
-        say("生成网站 …")
-        public, internal = write_trees(prepared, result)
-        total = public.written + public.reused
-        sentence = (f"校验通过，已生成 site/（{total} 个文件，其中 {public.written} 个有变化）"
-                    f"和 neibu/（{internal.written + internal.reused} 个文件，仅供内部）")
-        return Outcome(True, prepared.findings, sentence)
+        progress.note(f"条目 {len(prepared.reading)} 条，目录事项 {len(prepared.catalog.items)} 项，"
+                      f"数据截至 {prepared.as_of}；提醒 {summary.warnings} 处，提示 {summary.notices} 处")
+        return _build(prepared, engine, progress, crew)
+
+
+def _build(prepared: Prepared, engine: str, progress: Progress, crew: Crew) -> Outcome:
+    from generator.publish.trees import SiteTree
+
+    root, cache = prepared.root, prepared.cache
+    static = static_key(root, engine)
+    built = load_built(cache)
+    records = (cache / "tree-site", cache / "tree-neibu") if cache else (None, None)
+    with SiteTree(root / SITE, records[0]) as public, SiteTree(root / INTERNAL_SITE, records[1]) as internal:
+        if built is not None and public.token == internal.token == built.token:
+            from generator.retouching import retouch
+
+            progress.stage("更新网页")
+            again = retouch(prepared, built, static, public, internal)
+            progress.done()
+            if again is not None:
+                return _outcome(prepared, again, public, internal, progress)
+        fresh = _produce(prepared, engine, static, built, public, internal, progress, crew)
+        return _outcome(prepared, fresh, public, internal, progress)
+
+
+def _produce(
+    prepared: Prepared, engine: str, static: bytes, built: Built | None, public: SiteTree, internal: SiteTree,
+    progress: Progress, crew: Crew,
+) -> Built:
+    """Make everything."""
+    from generator.engines import engine_result
+    from generator.pipeline import Production, fill_trees
+    from generator.reuse.built import PLANS, save_built
+    from generator.reuse.plans import PlanStore
+
+    progress.stage("整理关系和列表")
+    site = prepared.site
+    progress.stage(f"生成页面外壳（{engine}）")
+    key, result = engine_result(prepared, engine, static)
+    progress.stage("生成网页")
+    cache = prepared.cache
+    texts = dict(prepared.reading.texts_key)
+    name = os.urandom(8).hex()
+    after = PlanStore(cache / PLANS / name, {}, texts) if cache and crew.here else None
+    before = None
+    if cache and built is not None and public.alternating and public.token == built.token and built.engine == key:
+        before = PlanStore(cache / PLANS / built.plans, built.where, built.texts)
+    production = Production(prepared, result.parts, crew, cache, static, before, after)
+    whole = fill_trees(production, result, public, internal, progress.step)
+    new = Built(prepared.key, static, key, texts, whole.where, name if after else "", whole.leads,
+                len(site.by_id), whole.pages + whole.entries)
+    progress.stage("换上新网站")
+    internal.publish(new.token)
+    public.publish(new.token)
+    if cache is not None:
+        save_built(cache, new)
+        production.keep_feeds(cache)
+    progress.done()
+    return new
+
+
+def _outcome(prepared: Prepared, built: Built, public: SiteTree, internal: SiteTree, progress: Progress) -> Outcome:
+    summary = prepared.summary
+    share = round(100 * public.reused / public.count) if public.count else 0
+    sentence = (
+        f"校验通过，已生成 site/（条目 {built.entries} 条、网页 {built.pages} 页，共 {public.count} 个文件，"
+        f"其中 {public.written} 个有变化，沿用 {share}%）和 neibu/（{internal.count} 个文件，仅供内部）；"
+        f"提醒 {summary.warnings} 处、提示 {summary.notices} 处"
+    )
+    return Outcome(True, prepared.findings, sentence, tuple(public.changed))

@@ -20,6 +20,7 @@ from generator.errors import GongkaiError, UsageError
 if TYPE_CHECKING:
     from generator.findings import Finding, Severity
     from generator.preparing import Prepared
+    from generator.progress import Progress
 
 FORMATS = ("text", "json", "github")
 THRESHOLDS = ("error", "warning", "notice", "never")
@@ -114,12 +115,15 @@ def _add_explain(commands: Subparsers[Parser]) -> None:
 def _add_build(commands: Subparsers[Parser]) -> None:
     parser = _command(
         commands, "build", "检查并生成网站：公开的放 site/，内部的放 neibu/",
-        "gongkai build\n  gongkai build --as-of 2021-07-30 --engine properdocs", build,
+        "gongkai build\n  gongkai build --as-of 2021-07-30 --engine properdocs\n"
+        "  gongkai build --workers 4\n  gongkai build --executor dask://10.0.0.5:8786", build,
     )
     _add_date(parser)
     parser.add_argument("--engine", choices=ENGINES, default="mkdocs", help="用哪个引擎生成手写页面（默认：mkdocs）")
     parser.add_argument("--formal", action="store_true", help="正式生成：示例、待确认和空的标识码都不放行")
     parser.add_argument("--quiet", action="store_true", help="只说错误")
+    parser.add_argument("--workers", type=int, metavar="数量", help="用几个进程（默认：有几个处理器用几个；条目少时总是一个）")
+    parser.add_argument("--executor", default="", metavar="地址", help="交给 Dask 集群：dask://主机:端口")
 
 
 def _add_serve(commands: Subparsers[Parser]) -> None:
@@ -305,20 +309,30 @@ def explain_rule(arguments: argparse.Namespace) -> int:
 def build(arguments: argparse.Namespace) -> int:
     """`gongkai build`."""
     from generator.building import build_site_once
-
-    def say(text: str) -> None:
-        if not arguments.quiet:
-            print(text, flush=True)
+    from generator.executing import crew
 
     started = time.monotonic()
+    progress = _progress(quiet=arguments.quiet)
+    workers = crew(workers=arguments.workers, executor=arguments.executor)
     outcome = build_site_once(_root(arguments), as_of=arguments.as_of, engine=arguments.engine,
-                              formal=arguments.formal, say=say)
+                              formal=arguments.formal, progress=progress, crew=workers)
+    timings = os.environ.get("GONGKAI_TIMINGS", "")
+    if timings:
+        progress.save(Path(timings))
     if not outcome.built:
         _report(outcome.findings, "text", _color("auto"))
         print("网站没有生成，原来的 site/ 没有动", file=sys.stderr)
         return 1
-    say(f"{outcome.sentence}，用时 {time.monotonic() - started:.1f} 秒")
+    if not arguments.quiet:
+        print(f"{outcome.sentence}，用时 {time.monotonic() - started:.1f} 秒", flush=True)
     return 0
+
+
+def _progress(*, quiet: bool) -> Progress:
+    """Progress on standard error: a line that is written over on a terminal, plain lines elsewhere."""
+    from generator.progress import Progress
+
+    return Progress(None if quiet else sys.stderr, sys.stderr.isatty())
 
 
 def serve(arguments: argparse.Namespace) -> int:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import logging
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from generator.errors import GongkaiError, SetupError
-from generator.pipeline import EngineResult
+from generator.pipeline import EngineResult, portal
 from generator.preparing import Prepared
+from generator.sealed import freeze, hashed, read_sealed, thaw, write_sealed
 
 ENGINES = ("mkdocs", "properdocs")
+#: the engine's result in the cache
+RECORD = "engine"
 
 
 class EngineError(GongkaiError):
@@ -63,6 +67,33 @@ def run_engine(prepared: Prepared, engine: str = "mkdocs") -> EngineResult:
     finally:
         for one in loggers:
             one.removeHandler(warnings)
+
+
+def engine_result(prepared: Prepared, engine: str, static: bytes) -> tuple[bytes, EngineResult]:
+    """The engine's result and its key, as the last build kept it when all that it depends on is the same.
+
+    `static` names theme, pages and settings (`reuse.static`).
+    """
+    key = hashed(prepared.keyed.key, static, freeze(portal(prepared)))
+    kept = kept_engine_result(prepared.cache, key)
+    if kept is not None:
+        return key, kept
+    result = run_engine(prepared, engine)
+    if prepared.cache is not None:
+        write_sealed(prepared.cache / RECORD, freeze((key, result)))
+    return key, result
+
+
+def kept_engine_result(cache: Path | None, key: bytes) -> EngineResult | None:
+    """What is kept under `key`, if anything."""
+    data = read_sealed(cache / RECORD) if cache else None
+    if data is None:
+        return None
+    with suppress(ValueError, TypeError):
+        own, result = thaw(data)
+        if own == key and isinstance(result, EngineResult):
+            return result
+    return None
 
 
 def _import(engine: str) -> tuple[Any, Any, Any]:

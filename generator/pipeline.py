@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from generator.derive.permalinks import attachment as attachment_address
 from generator.derive.search_documents import SearchDocument
-from generator.errors import UsageError
+from generator.executing import FEW, Alone, Crew
 from generator.preparing import Prepared
-from generator.publish.feeds import feed_files, plan_feeds
-from generator.publish.groups import file_groups
-from generator.publish.office_data import office_files
-from generator.publish.record_plan import finish_record, plan_record
+from generator.producing import Made, Office, Workshop, make, office_tree, tasks_of, without_trees
+from generator.publish.feeds import FeedPlan, feed_files, plan_feeds
+from generator.publish.placing import Placer
 from generator.publish.sitemap import sitemap_files
+from generator.publish.trees import SiteTree
 from generator.publish.write import Tree
-from generator.render.attachment_pages import DocumentView, attachment_plans, finish_attachment, is_listed, view_of
 from generator.render.contexts import PortalContext
-from generator.render.pages import internal_pages, portal_context
-from generator.render.press import Press
+from generator.render.pages import portal_context
 from generator.render.shells import INTERNAL, PLAIN, Shell
+from generator.reuse.plans import PlanStore
+from generator.reuse.static import theme_folder
+from generator.sealed import freeze, read_sealed, thaw, write_sealed
 from generator.search.index import build_index
-from generator.source.documents import DocumentReader
-from generator.source.files import SourceFile
 
-#: output folders below the repository (design.md D12: they share no file)
-SITE, INTERNAL_SITE = "site", "neibu"
+#: output folder below the repository that never leaves the office (design.md D12)
+INTERNAL_SITE = "neibu"
 #: assets that neibu/ needs, copied from the engine's output
 ASSETS = "assets/"
+#: the plan of the feeds in the cache
+FEEDS = "feeds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,59 +71,106 @@ def shell_names(prepared: Prepared) -> tuple[str, ...]:
     return (*(column.id for column in prepared.catalog.columns.values()), PLAIN, INTERNAL)
 
 
-def theme_folder(root: Path) -> Path:
-    """The theme: the repository's own, or the one of the catalogue it stands beside (examples/yiwu)."""
-    for folder in (root, *root.parents):
-        if (folder / "theme" / "templates").is_dir():
-            return folder / "theme"
-    raise UsageError(f"“{root}”和它的上级文件夹里没有 theme 文件夹")
+@dataclass(frozen=True)
+class Production:
+    """A whole site in the making: what is to be made, by whom, and into which trees."""
+
+    prepared: Prepared
+    parts: EngineParts
+    crew: Crew
+    #: folder that keeps results between builds
+    cache: Path | None = None
+    theme_key: bytes = b""
+    before: PlanStore | None = None
+    after: PlanStore | None = None
+
+    @cached_property
+    def feeds(self) -> FeedPlan:
+        """All feeds but their summaries."""
+        return plan_feeds(self.prepared.site)
+
+    def workshop(self, public: Placer | None = None, internal: Placer | None = None) -> Workshop:
+        """What the workers share."""
+        prepared = self.prepared
+        return Workshop(
+            root=prepared.root, theme=theme_folder(prepared.root), site=prepared.site, shells=self.parts.shells,
+            texts=prepared.texts, findings=prepared.findings, quoted=frozenset(self.feeds.entries), cache=self.cache,
+            public=public, internal=internal, before=self.before, after=self.after,
+            texts_key=prepared.reading.texts_key, theme_key=self.theme_key,
+        )
+
+    def closing(
+        self, listed: Mapping[str, str], leads: Mapping[str, str], documents: Iterable[SearchDocument]
+    ) -> Iterator[tuple[str, bytes]]:
+        """Files that need what all workers answered: feeds, search, sitemap; and the engine's moved scripts."""
+        parts = self.parts
+        yield from feed_files(self.feeds, leads).items()
+        yield from build_index([*documents, *_hand_documents(parts)]).items()
+        yield from sitemap_files(self.prepared.site, listed, [page.path for page in parts.pages]).items()
+        yield from parts.inline.items()
 
 
-def public_files(prepared: Prepared, parts: EngineParts) -> Iterator[tuple[str, bytes | SourceFile]]:
-    """Every file of `site/` that the core makes, address and bytes (attachments as their source)."""
-    site = prepared.site
-    press = Press(site, theme_folder(prepared.root), parts.shells)
-    listed: dict[str, str] = {}
-    for group in file_groups(press):
-        for one in group.make():
-            if one.listed:
-                listed[one.path] = one.modified
-            yield one.path, one.data
-    documents: list[SearchDocument] = []
-    leads: dict[str, str] = {}
-    for record in (*site.records, *site.states):
-        plan = plan_record(record, press)
-        finished = finish_record(plan, record.entry.body, press.frames)
-        if plan.listed:
-            listed[finished.page_path] = plan.modified
-        if finished.document is not None:
-            documents.append(finished.document)
-        leads[plan.id] = finished.lead
-        yield finished.page_path, finished.page
-        yield finished.data_path, finished.data
-    yield from _reading_views(prepared, press, listed)
-    for record in (*site.records, *site.states):
-        for file in record.entry.attachments:
-            yield attachment_address(record.id, file), file.file
-    yield from feed_files(plan_feeds(site), leads).items()
-    yield from build_index([*documents, *_hand_documents(parts)]).items()
-    yield from sitemap_files(site, listed, [page.path for page in parts.pages]).items()
-    yield from parts.inline.items()
+    def keep_feeds(self, cache: Path) -> None:
+        """Keep the plan of the feeds, for a build that only changes texts."""
+        write_sealed(cache / FEEDS, freeze(self.feeds))
 
 
-def _reading_views(prepared: Prepared, press: Press, listed: dict[str, str]) -> Iterator[tuple[str, bytes]]:
-    """The pages of attachments; each distinct file is read once."""
-    views: dict[tuple[str, str], DocumentView] = {}
-    with DocumentReader() as reader:
-        for record in (*prepared.site.records, *prepared.site.states):
-            for plan in attachment_plans(record, press):
-                view = views.get((plan.digest, plan.extension))
-                if view is None:
-                    view = view_of(reader.read(prepared.root / plan.source, plan.source), press)
-                    views[plan.digest, plan.extension] = view
-                if is_listed(plan, view):
-                    listed[plan.path] = plan.modified
-                yield plan.path, finish_attachment(plan, view, press.frames)
+def kept_feeds(cache: Path) -> FeedPlan | None:
+    """The plan of the feeds as the last build kept it."""
+    data = read_sealed(cache / FEEDS)
+    if data is None:
+        return None
+    with suppress(ValueError):
+        found = thaw(data)
+        if isinstance(found, FeedPlan):
+            return found
+    return None
+
+
+@dataclass(slots=True)
+class Sum:
+    """What all workers made together."""
+
+    listed: dict[str, str]
+    leads: dict[str, str]
+    documents: list[SearchDocument]
+    where: dict[str, int]
+    entries: int = 0
+    pages: int = 0
+
+    @classmethod
+    def nothing(cls) -> Sum:
+        """Before the first answer."""
+        return cls({}, {}, [], {})
+
+    def add(self, made: Made) -> None:
+        """Take in one answer."""
+        self.listed.update(made.listed)
+        self.leads.update(made.leads)
+        self.documents.extend(made.documents)
+        self.entries += made.entries
+        self.pages += made.pages
+        if made.planned:
+            number, ids = made.planned
+            self.where.update(dict.fromkeys(ids, number))
+
+
+def public_files(prepared: Prepared, parts: EngineParts) -> Iterator[tuple[str, bytes]]:
+    """Every file of `site/` that the core makes, address and bytes, made in this process and kept nowhere."""
+    production = Production(prepared, parts, Alone(), prepared.cache)
+    shop = production.workshop()
+    whole = Sum.nothing()
+    for task in tasks_of(shop):
+        if not isinstance(task, Office):
+            made = make(shop, task)
+            whole.add(made)
+            yield from made.files
+    yield from production.closing(whole.listed, whole.leads, whole.documents)
+
+
+def internal_files(prepared: Prepared, parts: EngineParts) -> Iterator[tuple[str, bytes]]:
+    """Every page and data file of `neibu/`."""
+    return office_tree(Production(prepared, parts, Alone(), prepared.cache).workshop())
 
 
 def _hand_documents(parts: EngineParts) -> Iterator[SearchDocument]:
@@ -132,47 +181,42 @@ def _hand_documents(parts: EngineParts) -> Iterator[SearchDocument]:
         )
 
 
-def internal_files(prepared: Prepared, parts: EngineParts) -> Iterator[tuple[str, bytes]]:
-    """Every page and data file of `neibu/`."""
-    site = prepared.site
-    press = Press(site, theme_folder(prepared.root), parts.shells)
-    for page in internal_pages(site, prepared.findings):
-        yield page.path, press.page(page, INTERNAL)
-    yield from office_files(site).items()
-
-
-def write_trees(prepared: Prepared, engine: EngineResult) -> tuple[Tree, Tree]:
-    """Write `site/` and `neibu/` as fresh trees and exchange them. Returns both trees for their counts."""
-    root = prepared.root
-    with Tree(root / SITE) as public, Tree(root / INTERNAL_SITE) as internal:
-        for path, data in engine.files.items():
-            public.put(path, data)
-            if path.startswith(ASSETS):
-                internal.put(path, data)
-        for path, content in public_files(prepared, engine.parts):
-            _put(public, root, path, content)
-        for path, data in engine.parts.inline.items():
+def fill_trees(
+    production: Production, engine: EngineResult, public: SiteTree, internal: SiteTree,
+    step: Callable[[int, int], None] = lambda done, all_: None,
+) -> Sum:
+    """Make every file of both trees. Nothing is published yet."""
+    for path, data in engine.files.items():
+        public.put(path, data)
+        if path.startswith(ASSETS):
             internal.put(path, data)
-        for path, data in internal_files(prepared, engine.parts):
-            internal.put(path, data)
-        internal.publish()
-        public.publish()
-    return public, internal
-
-
-def _put(tree: Tree, root: Path, path: str, content: bytes | SourceFile) -> None:
-    if isinstance(content, bytes):
-        tree.put(path, content)
+    for path, data in engine.parts.inline.items():
+        internal.put(path, data)
+    shop = production.workshop(public.placer(), internal.placer())
+    if not production.crew.here:
+        shop = without_trees(shop)
     else:
-        tree.copy(path, root / content.path)
+        shop.press.jinja.get_template("record.html")  # compiled before the fork, once for all workers
+    crew = production.crew if len(shop.records) >= FEW else Alone()
+    whole = Sum.nothing()
+    tasks = tasks_of(shop)
+    for task, made in zip(tasks, crew.run(make, shop, tasks), strict=True):
+        (internal if isinstance(task, Office) else public).absorb(made.placed)
+        for address, data in made.files:
+            (internal if isinstance(task, Office) else public).put(address, data)
+        public.keep(made.kept)
+        whole.add(made)
+        step(whole.entries, len(shop.records))
+    for address, data in production.closing(whole.listed, whole.leads, whole.documents):
+        public.put(address, data)
+    return whole
 
 
 def write_beside_engine(prepared: Prepared, parts: EngineParts, site_dir: Path) -> None:
     """Under a plain `mkdocs build`: add the core's files to the engine's output, and write neibu/."""
-    for path, content in public_files(prepared, parts):
+    for path, data in public_files(prepared, parts):
         target = site_dir / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        data = content if isinstance(content, bytes) else (prepared.root / content.path).read_bytes()
         target.write_bytes(data)
     with Tree(site_dir.parent / INTERNAL_SITE) as internal:
         for folder, _, names in os.walk(site_dir / ASSETS):

@@ -10,9 +10,8 @@ import threading
 import time
 from pathlib import Path
 
-from generator.building import build_site_once
+from generator.building import SITE, build_site_once
 from generator.errors import GongkaiError, UsageError
-from generator.pipeline import SITE
 
 WATCHED = ("content", "catalog", "theme", "mkdocs.yml")
 INTERVAL = 0.5  # seconds between looks at the files

@@ -154,6 +154,21 @@ class SiteTree:
         """Files that are as they were."""
         return self.count - self.written
 
+    @property
+    def changed(self) -> list[str]:
+        """Addresses that are new or differ."""
+        return self._placed.changed
+
+    def stand(self) -> None:
+        """Nothing changes: count what is there."""
+        self._placed.marks = dict(self._last)
+
+    def restamp(self, token: bytes) -> None:
+        """The tree stands as it is and belongs to the build `token` now."""
+        self.token = token
+        self._placed.marks = dict(self._last)
+        self._save([])
+
     def addresses(self) -> Iterator[str]:
         """All addresses of the published tree."""
         return iter(self._placed.marks)

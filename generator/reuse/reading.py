@@ -31,7 +31,7 @@ from generator.sealed import freeze, hashed, read_sealed, thaw, write_sealed
 from generator.source.walk import Claim
 
 FOLDER, RECORD = "batches", "reading"
-_VERSION = 1
+_VERSION = 2
 #: batches of one task: enough work for a process, few enough that the last one does not keep the others waiting
 GROUP = 8
 #: seconds that results of other branches and runs are left alone
@@ -54,6 +54,8 @@ class Result:
     facts: bytes
     #: hash of the body by entry id
     texts: Mapping[str, bytes]
+    #: complete entries
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,8 @@ def _pack(gathered: Gathered, content: bytes, key: bytes) -> tuple[Result, bytes
     said = {id_: (texts.body, dict(texts.attachments)) for id_, texts in gathered.texts.items()}
     digests = {entry.id: entry.digest for entry in gathered.entries.values()}
     own = {id_: hashed(body.encode("utf-8", "surrogatepass")) for id_, (body, _) in said.items()}
-    return Result(hashed(key, content), content, hashed(facts), own), facts, marshal.dumps((said, digests))
+    result = Result(hashed(key, content), content, hashed(facts), own, len(entries))
+    return result, facts, marshal.dumps((said, digests))
 
 
 def _keep(folder: Path, key: bytes, facts: bytes, texts: bytes) -> bool:
@@ -158,6 +161,9 @@ class Reading:
         self._facts_held = facts
         self._texts_held = texts
         self._again = again
+
+    def __len__(self) -> int:
+        return sum(result.count for result in self._results)
 
     @cached_property
     def key(self) -> bytes:
@@ -336,7 +342,7 @@ def _load(cache: Path | None, key: bytes) -> _Record | None:
 
 def _save(cache: Path, record: _Record) -> None:
     rows = {
-        name: (marks, (result.key, result.content, result.facts, dict(result.texts)))
+        name: (marks, (result.key, result.content, result.facts, dict(result.texts), result.count))
         for name, (marks, result) in record.rows.items()
     }
     write_sealed(cache / RECORD, marshal.dumps((_VERSION, record.key, record.at, rows)))

@@ -33,6 +33,7 @@ LAYERS = (
     ("producing",),
     ("pipeline",),
     ("engines", "stamping"),
+    ("retouching",),
     ("building",),
     ("serving",),
     ("cli", "plugin"),
@@ -101,12 +102,12 @@ def test_third_party_packages_stay_in_their_place(path: Path) -> None:
 
 
 def test_the_command_line_loads_nothing_before_a_command_runs() -> None:
-    allowed = {"generator", "generator.errors", "generator.findings", "generator.preparing"}
+    allowed = {"generator", "generator.errors", "generator.findings", "generator.preparing", "generator.progress"}
     eager = [
         name for name, _, at_load in imports(PACKAGE / "cli.py")
         if at_load and name.startswith("generator") and layer(name) not in ("__version__",)
     ]
-    # findings and preparing are imported for type checking only
+    # findings, preparing and progress are imported for type checking only
     assert {name.rsplit(".", 1)[0] if name.startswith("generator.__") else name for name in eager} <= allowed
 
 

@@ -1,0 +1,74 @@
+"""After a change of texts alone: the pages of those entries are made anew, everything else stays as it is.
+
+What it rests on: all that looks at more than one entry sees facts only (`model.entry.Entry` has no text), and the key of
+all facts, the catalogue, the ledger, the theme and the day is what it was (`Built`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.preparing import Prepared
+from generator.publish.trees import SiteTree
+from generator.reuse.built import PLANS, Built, save_built
+from generator.reuse.plans import PlanStore, planned
+
+#: more changed texts than this, and as a share of all, and making everything is as quick
+MOST, SHARE = 60, 0.02
+
+
+def retouch(prepared: Prepared, built: Built, static: bytes, public: SiteTree, internal: SiteTree) -> Built | None:
+    """Bring `public` up to date. None, with nothing touched, where more than texts changed or something kept is gone."""
+    now = prepared.reading.texts_key
+    if built.key != prepared.key or built.static != static or built.texts.keys() != now.keys():
+        return None
+    changed = [id_ for id_, key in now.items() if built.texts[id_] != key]
+    if len(changed) > max(MOST, SHARE * len(now)):
+        return None
+    internal.stand()
+    if not changed:
+        public.stand()
+        return built
+    return _apply(prepared, built, changed, public, internal)
+
+
+def _apply(
+    prepared: Prepared, built: Built, changed: list[str], public: SiteTree, internal: SiteTree
+) -> Built | None:
+    from generator.engines import kept_engine_result
+    from generator.pipeline import kept_feeds
+    from generator.publish.feeds import feed_files
+    from generator.publish.record_plan import finish_record
+    from generator.render.shells import Frames
+    from generator.search.updating import update_files
+
+    cache = prepared.cache
+    if cache is None:
+        return None
+    engine = kept_engine_result(cache, built.engine)
+    feeds = kept_feeds(cache)
+    kept = PlanStore(cache / PLANS / built.plans, built.where, built.texts).open(changed)
+    if engine is None or feeds is None or len(kept) < len(changed):
+        return None
+    frames = Frames(engine.parts.shells)
+    leads = dict(built.leads)
+    documents = []
+    public.keep_all()
+    for id_ in changed:
+        plan = planned(kept[id_]).record
+        finished = finish_record(plan, prepared.texts[id_].body, frames)
+        public.put(finished.page_path, finished.page)
+        public.put(finished.data_path, finished.data)
+        if id_ in leads:
+            leads[id_] = finished.lead
+        if finished.document is not None:
+            documents.append(finished.document)
+    for address, data in feed_files(feeds, leads, changed).items():
+        public.put(address, data)
+    for address, data in update_files(public.target, documents):
+        public.put(address, data)
+    new = replace(built, texts=dict(prepared.reading.texts_key), leads=leads)
+    internal.restamp(new.token)
+    public.publish(new.token)
+    save_built(cache, new)
+    return new
