@@ -122,7 +122,8 @@ class Words:
     __slots__ = ("_inverse", "_long", "_short", "_spelled", "starts")
 
     def __init__(self, codes: U32, inside: npt.NDArray[np.bool_]) -> None:
-        edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
+        # A word may begin at the first character and end at the last.
+        edges = np.flatnonzero(np.diff(inside.astype(np.int8), prepend=0, append=0))
         starts, ends = _cut(edges[0::2], edges[1::2])
         self.starts = starts
         packed, self._short = _packed(codes, starts, ends - starts)
