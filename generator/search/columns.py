@@ -33,7 +33,7 @@ def facet_files(documents: Iterable[tuple[int, Values]], parameters: Parameters)
     twins: dict[str, dict[int, bytes]] = {facet: {} for facet in FACETS}
     for chunk, members in groupby(documents, key=lambda one: one[0] >> parameters.facets):
         held = list(members)
-        numbers = list(varints.ascending(number for number, _ in held))
+        numbers = varints.ascending([number for number, _ in held])
         for facet in FACETS:
             content = _column(numbers, [values.get(facet, ()) for _, values in held])
             twins[facet][chunk] = content

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import zlib
 
-#: of postings, titles and facets; of texts, which are many and small
-LEVEL, TEXT_LEVEL = 6, 6
+#: of titles and facets; of postings, which hardly repeat (1.5 % larger, 40 % less work); of texts, many and small
+LEVEL, POSTINGS_LEVEL, TEXT_LEVEL = 6, 2, 3
 _WINDOW = -15
 #: No file of the index unfolds to more than this.
 LIMIT = 1 << 26

@@ -20,6 +20,10 @@ APART, WORD, HAN = 0, 1, 2
 #: Longer words are cut into pieces, in documents and in queries alike.
 WORD_LIMIT = 24
 
+#: impact code and number of fields of a term in a document; ABSENT when it is in none
+Impact = tuple[int, int]
+ABSENT: Impact = (0, 0)
+
 #: first and last of the ranges whose characters are indexed by pairs
 HAN_RANGES = (
     (0x3005, 0x3007), (0x3021, 0x3029), (0x3040, 0x30FF), (0x3100, 0x312F), (0x31A0, 0x31FF), (0x3400, 0x4DBF),
@@ -87,11 +91,11 @@ def field_texts(document: SearchDocument) -> tuple[str, str, str]:
     return document.title, "\n".join(marks), document.text
 
 
-def impacts(document: SearchDocument) -> dict[str, tuple[int, int]]:
+def impacts(document: SearchDocument) -> dict[str, Impact]:
     """Impact code and number of fields of every term of one document."""
     counts = [Counter(text_terms(fold(text))) for text in field_texts(document)]
     dampings = [damping(field, counts[field].total()) for field in range(len(FIELDS))]
-    found: dict[str, tuple[int, int]] = {}
+    found: dict[str, Impact] = {}
     for term in {term for count in counts for term in count}:
         frequencies = [count[term] for count in counts]
         found[term] = code(frequencies, dampings), sum(map(bool, frequencies))
@@ -99,14 +103,13 @@ def impacts(document: SearchDocument) -> dict[str, tuple[int, int]]:
     return found
 
 
-def text_impacts_differ(old: SearchDocument, new: SearchDocument) -> dict[str, tuple[tuple[int, int], tuple[int, int]]]:
-    """Terms whose code or number of fields changed, with (old, new); (0, 0) where the term is not."""
+def changed_impacts(old: SearchDocument, new: SearchDocument) -> dict[str, tuple[Impact, Impact]]:
+    """The terms whose code or number of fields is another one in `new`, with both."""
     before, after = impacts(old), impacts(new)
-    absent = (0, 0)
     return {
-        term: (before.get(term, absent), after.get(term, absent))
+        term: (before.get(term, ABSENT), after.get(term, ABSENT))
         for term in before.keys() | after.keys()
-        if before.get(term, absent) != after.get(term, absent)
+        if before.get(term) != after.get(term)
     }
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from operator import sub
 
 
 def encode(values: Iterable[int]) -> bytes:
     """The varints of `values`."""
+    held = list(values)
+    if not held or max(held) <= 0x7F:
+        return bytes(held)
     found = bytearray()
-    for value in values:
+    for value in held:
         while value > 0x7F:
             found.append(value & 0x7F | 0x80)
             value >>= 7
@@ -18,7 +23,10 @@ def encode(values: Iterable[int]) -> bytes:
 
 def decode(data: bytes, position: int, count: int) -> tuple[list[int], int]:
     """`count` values from `position`, and where they end. ValueError when `data` ends before."""
-    values: list[int] = []
+    values = list(data[position : position + count])
+    if len(values) == count and max(values, default=0) <= 0x7F:
+        return values, position + count
+    values = []
     try:
         for _ in range(count):
             byte = data[position]
@@ -36,19 +44,11 @@ def decode(data: bytes, position: int, count: int) -> tuple[list[int], int]:
     return values, position
 
 
-def ascending(values: Iterable[int]) -> Iterable[int]:
+def ascending(values: Sequence[int]) -> list[int]:
     """Differences of ascending values; the first as it is."""
-    before = 0
-    for value in values:
-        yield value - before
-        before = value
+    return [*values[:1], *map(sub, values[1:], values)]
 
 
-def summed(differences: list[int]) -> list[int]:
+def summed(differences: Iterable[int]) -> list[int]:
     """The values whose differences these are."""
-    total = 0
-    values = []
-    for difference in differences:
-        total += difference
-        values.append(total)
-    return values
+    return list(accumulate(differences))

@@ -1,0 +1,261 @@
+"""Small changes of an index: other texts of a few documents, in plain Python, without a pass over the others.
+
+The result is byte for byte what a build of all documents gives. What must be rewritten is read from the old files; no
+other file is touched.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from generator.derive.search_documents import SearchDocument
+from generator.search.compression import POSTINGS_LEVEL, TEXT_LEVEL, deflated, inflated
+from generator.search.layout import (
+    MANIFEST,
+    TWINS,
+    Parameters,
+    list_address,
+    manifest_files,
+    read_manifest,
+    shard_address,
+    text_address,
+    title_address,
+    twin,
+    twin_address,
+    twin_members,
+)
+from generator.search.packs import document_of, pack, title_row, unpack
+from generator.search.parts import parts_of
+from generator.search.postings import Stored, read_postings, stored, written_postings
+from generator.search.sizes import SAMPLE, mean_characters, shard_bits, term_weight, text_documents
+from generator.search.terms import ABSENT, changed_impacts, term_hash
+
+#: a file by address; None when there is none (also: it is to be removed)
+Read = Callable[[str], bytes | None]
+Changed = Iterator[tuple[str, bytes | None]]
+
+
+class NotSmall(Exception):
+    """The change moves more than the files of its own terms: the index must be built anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A document whose text is another one now; all else of it is as in the old index."""
+
+    number: int
+    document: SearchDocument
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """What becomes of one posting: its new code, None when it goes; by how many the fields change."""
+
+    number: int
+    code: int | None
+    fields: int
+
+
+Edits = dict[str, list[_Edit]]
+
+
+def update(read_old: Read, changes: Sequence[Change]) -> Changed:
+    """The files that differ, with their new content (None: removed). NotSmall, before the first file, when more would.
+
+    ValueError when the old index is damaged.
+    """
+    manifest = read_old(MANIFEST)
+    if manifest is None:
+        raise NotSmall("no index")
+    old = read_manifest(manifest)
+    texts = _OldTexts(read_old, old)
+    edits: Edits = defaultdict(list)
+    characters = old.characters
+    for change in changes:
+        before = texts.document(change)
+        characters += len(change.document.text) - len(before.text)
+        for term, (was, now) in changed_impacts(before, change.document).items():
+            edits[term].append(_Edit(change.number, None if now == ABSENT else now[0], now[1] - was[1]))
+    shards: dict[int, Edits] = defaultdict(dict)
+    for term in edits:
+        shards[old.shard(term_hash(term))][term] = edits[term]
+    written = [_Shard(read_old, old, shard).edited(own) for shard, own in sorted(shards.items())]
+    new = _measured(old, characters, written)
+    for one in written:
+        yield from one.files()
+    yield from _twins(read_old, "h", {one.number: one.content for one in written})
+    yield from texts.files([(change.number, change.document.text) for change in changes])
+    if new != old:
+        yield from manifest_files(new).items()
+
+
+def _measured(old: Parameters, characters: int, written: Iterable[_Shard]) -> Parameters:
+    """The parameters after the change. NotSmall when one that decides addresses is another."""
+    moved = list(written)
+    new = replace(
+        old,
+        characters=characters,
+        postings=old.postings + sum(one.postings for one in moved),
+        measure=old.measure + sum(one.measure for one in moved),
+    )
+    means = [text_documents(mean_characters(one.characters, one.count)) for one in (old, new)]
+    if shard_bits(new.measure) != old.bits or means[0] != means[1]:
+        raise NotSmall("the index has other sizes now")
+    return new
+
+
+class _OldTexts:
+    """The old documents of the changes, and the packs of their texts."""
+
+    def __init__(self, read_old: Read, parameters: Parameters) -> None:
+        self._read = read_old
+        self._parameters = parameters
+
+    def document(self, change: Change) -> SearchDocument:
+        """What the old index holds of the changed document. NotSmall when more than its text differs."""
+        titles = self._read(title_address(change.number >> self._parameters.titles))
+        row = unpack(titles).get(change.number) if titles is not None else None
+        if row is None or pack([row]) != pack([title_row(change.number, change.document)]):
+            raise NotSmall(f"{change.document.id} has other facts now")
+        text = self._pack(change.number >> self._parameters.texts).get(change.number, (0, ""))
+        return document_of(row, text[1])
+
+    def _pack(self, number: int) -> dict[int, Sequence[Any]]:
+        content = self._read(text_address(number))
+        return unpack(content) if content is not None else {}
+
+    def files(self, texts: Iterable[tuple[int, str]]) -> Changed:
+        """The packs with the new texts, and their twins."""
+        packs: dict[int, dict[int, Sequence[Any]]] = {}
+        for number, text in texts:
+            place = number >> self._parameters.texts
+            if place not in packs:
+                packs[place] = self._pack(place)
+            packs[place][number] = (number, text)
+        contents: dict[int, bytes | None] = {}
+        for place, rows in packs.items():
+            held = [rows[number] for number in sorted(rows) if rows[number][1]]
+            contents[place] = pack(held, TEXT_LEVEL) if held else None
+            yield text_address(place), contents[place]
+        yield from _twins(self._read, "t", contents)
+
+
+class _Shard:
+    """A shard and its edits."""
+
+    def __init__(self, read_old: Read, parameters: Parameters, number: int) -> None:
+        self._read = read_old
+        self._parameters = parameters
+        self.number = number
+        content = read_old(shard_address(number))
+        self._terms = read_postings(inflated(content), parameters.head) if content is not None else {}
+        self._lists: dict[str, Stored] | None = None
+        self._old_parts = sorted({one.part for one in self._terms.values() if one.part is not None})
+        #: what the edits add to the sums of the manifest
+        self.postings = self.measure = 0
+        self.content: bytes | None = content
+        self._parts: dict[int, bytes] = {}
+        self._part_files: dict[int, bytes] = {}
+
+    def edited(self, edits: Mapping[str, Sequence[_Edit]]) -> _Shard:
+        """Carry out `edits`, by term."""
+        for term, changes in edits.items():
+            old = self._terms.get(term)
+            new = _edited(self._full(term, old), changes, old.occurrences if old else 0)
+            self._count(term, old.documents if old else 0, new.documents)
+            self._put(term, old, new)
+        if self._lists is not None:
+            self._cut()
+        self.content = deflated(written_postings(self._terms), POSTINGS_LEVEL) if self._terms else None
+        return self
+
+    def _full(self, term: str, old: Stored | None) -> Stored:
+        if old is None:
+            return stored([], b"", 0)
+        return self._all_lists()[term] if old.part is not None else old
+
+    def _all_lists(self) -> dict[str, Stored]:
+        if self._lists is None:
+            self._lists = {}
+            for part in self._old_parts:
+                self._parts[part] = self._read(list_address(self.number, part)) or b""
+                self._lists.update(read_postings(inflated(self._parts[part]), None))
+        return self._lists
+
+    def _count(self, term: str, before: int, after: int) -> None:
+        self.postings += after - before
+        if term_hash(term) < SAMPLE:
+            head = self._parameters.head
+            self.measure += term_weight(after, head) - term_weight(before, head)
+
+    def _put(self, term: str, old: Stored | None, new: Stored) -> None:
+        if new.documents > self._parameters.head or (old is not None and old.part is not None):
+            lists = self._all_lists()
+            lists.pop(term, None)
+            if new.documents > self._parameters.head:
+                lists[term] = new
+                new = new.cut(self._parameters.head, -1)
+        if new.documents:
+            self._terms[term] = new
+        else:
+            self._terms.pop(term, None)
+
+    def _cut(self) -> None:
+        """The full lists in their parts, and the parts in the heads."""
+        lists = self._all_lists()
+        names = sorted(lists, key=str.encode)
+        parts = parts_of(lists[name].size() for name in names)
+        for name, part in zip(names, parts, strict=True):
+            self._terms[name] = replace(self._terms[name], part=part)
+        for part in dict.fromkeys(parts):
+            held = {name: lists[name] for name, own in zip(names, parts, strict=True) if own == part}
+            self._part_files[part] = deflated(written_postings(held), POSTINGS_LEVEL)
+
+    def files(self) -> Changed:
+        """Head, parts and the parts' twin, where they differ."""
+        yield shard_address(self.number), self.content
+        if self._lists is None:
+            return
+        differ = False
+        for part in sorted({*self._parts, *self._part_files}):
+            content = self._part_files.get(part)
+            if content != self._parts.get(part):
+                differ = True
+                yield list_address(self.number, part), content
+        if differ:
+            yield twin_address("l", self.number), twin("l", self.number, self._part_files) if self._part_files else None
+
+
+def _edited(old: Stored, edits: Iterable[_Edit], occurrences: int) -> Stored:
+    """A full list with `edits` carried out."""
+    numbers, codes = old.columns()
+    held = bytearray(codes)
+    for edit in edits:
+        place = bisect_left(numbers, edit.number)
+        there = place < len(numbers) and numbers[place] == edit.number
+        occurrences += edit.fields
+        if edit.code is None:
+            del numbers[place], held[place]
+        elif there:
+            held[place] = edit.code
+        else:
+            numbers.insert(place, edit.number)
+            held.insert(place, edit.code)
+    return stored(numbers, bytes(held), occurrences)
+
+
+def _twins(read_old: Read, kind: str, members: Mapping[int, bytes | None]) -> Changed:
+    """The twins of the groups that `members` belong to."""
+    groups: dict[int, dict[int, bytes | None]] = defaultdict(dict)
+    for number, content in members.items():
+        groups[number >> TWINS[kind]][number] = content
+    for group, changed in groups.items():
+        address = twin_address(kind, group)
+        script = read_old(address)
+        held: dict[int, bytes | None] = {**(twin_members(script) if script is not None else {}), **changed}
+        left = {number: content for number, content in held.items() if content is not None}
+        yield address, twin(kind, group, left) if left else None
