@@ -16,9 +16,10 @@ from zlib import crc32
 from generator.calendar.workdays import Calendar
 from generator.catalog.model import Catalog
 from generator.findings import Problem
-from generator.model.convert import convert_entry
+from generator.model.convert import convert_entry, convert_simple
 from generator.model.entry import Entry, Texts
 from generator.model.fields import compile_registry
+from generator.model.simple import SimpleReaders
 from generator.rules.registry import LocalJudge
 from generator.source.documents.texts import AttachmentTexts
 from generator.source.files import SourceFile
@@ -62,6 +63,7 @@ class Gatherer:
         self._root = str(common.root)
         self._catalog = common.catalog
         self._registry = compile_registry(common.catalog)
+        self._simple = SimpleReaders(self._registry)
         self._judge = LocalJudge(common.catalog, Calendar(common.catalog.calendar))
         self._inspector = Inspector(common.root, common.cache)
         self._texts = AttachmentTexts(common.root, common.cache)
@@ -95,12 +97,15 @@ class Gatherer:
         return Gathered(dict(sorted(entries.items())), tuple(problems), frozenset(broken), texts)
 
     def _one(self, claim: Claim, problems: list[Problem]) -> tuple[Entry | None, Texts]:
-        source, found = read_claim(self._root, claim)
+        source, found = read_claim(self._root, claim, simple=True)
         if found:
             problems.extend(_owned(found, claim.id))
         if source is None:
             return None, Texts()
-        entry, found = convert_entry(source, self._catalog, self._registry)
+        entry, found = (
+            convert_simple(source, self._catalog, self._simple)
+            or convert_entry(source, self._catalog, self._registry)
+        )
         problems.extend(found)
         said = Texts(source.body, self._attached(source.id, source.attachments, problems) if source.attachments else {})
         if entry is not None:

@@ -11,21 +11,43 @@ from generator.findings import Place, Problem
 from generator.model.entry import Attachment, Entry, Origin, RelationRef, Review, Value, Waiver, Withdrawal
 from generator.model.fields import FieldReader, Registry
 from generator.model.places import Places
+from generator.model.simple import SimpleReaders
 from generator.source.files import EntrySource
 from generator.source.nodes import Text, place_of
+from generator.source.tree import with_fields
 
 
 def convert_entry(source: EntrySource, catalog: Catalog, registry: Registry) -> tuple[Entry | None, list[Problem]]:
     """The entry, or None when its type is not known; and what is wrong with its fields."""
+    if source.simple is not None:
+        source, found = with_fields(source)
+        assert not found, source.path
     info, problem = _type(source, catalog)
     if info is None:
         return None, [problem] if problem else []
     reader = FieldReader(source.path, source.id)
     reader.read(source.fields, registry.fields[info.id], info)
-    values = reader.values
     places = Places(source.path, reader.places, reader.places.values())
+    return _entry(source, info, reader.values, places), reader.problems + _body_problems(source, info)
+
+
+def convert_simple(source: EntrySource, catalog: Catalog, readers: SimpleReaders) -> tuple[Entry, list[Problem]] | None:
+    """`convert_entry` of a source that was read the simple way; None where it has to be asked."""
+    fields = source.simple
+    if fields is None or "类型" not in fields:
+        return None
+    name = fields["类型"][1]
+    info = catalog.types_by_name.get(name) if isinstance(name, str) else None
+    read = readers.read(fields, info) if info is not None else None
+    if read is None or info is None:
+        return None
+    values, labels, positions = read
+    return _entry(source, info, values, Places(source.path, labels, positions)), _body_problems(source, info)
+
+
+def _entry(source: EntrySource, info: InfoType, values: Mapping[str, Value], places: Places) -> Entry:
     issuers = _texts(values, "发文机关")
-    entry = Entry(
+    return Entry(
         id=source.id,
         path=source.path,
         organization=source.organization,
@@ -55,14 +77,14 @@ def convert_entry(source: EntrySource, catalog: Catalog, registry: Registry) -> 
         body_line=source.body_line,
         digest=source.digest,
     )
-    problems = reader.problems
-    if info.body == "必填" and not source.body.strip():
-        place = Place(source.body_path or source.path)
-        name = source.slug + ".md"
-        problems.append(
-            Problem("D202", place, f"缺少正文：{info.name}要有正文，写在同名的 {name} 里", "正文", entry=source.id)
-        )
-    return entry, problems
+
+
+def _body_problems(source: EntrySource, info: InfoType) -> list[Problem]:
+    if info.body != "必填" or source.body.strip():
+        return []
+    place = Place(source.body_path or source.path)
+    message = f"缺少正文：{info.name}要有正文，写在同名的 {source.slug}.md 里"
+    return [Problem("D202", place, message, "正文", entry=source.id)]
 
 
 def _type(source: EntrySource, catalog: Catalog) -> tuple[InfoType | None, Problem | None]:

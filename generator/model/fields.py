@@ -12,9 +12,8 @@ from generator.catalog.reader import suggestion
 from generator.catalog.resolve import REGISTRIES, registry_words
 from generator.findings import Place, Problem, Severity
 from generator.model.entry import Value
-from generator.model.places import position
 from generator.model.values import SIMPLE, Complaint, Converted, Converter, pattern_converter
-from generator.source.nodes import Mapping, Node, Sequence, Text, place_of
+from generator.source.nodes import Mapping, Node, Sequence, Text, place_of, position
 
 #: “not yet known”: the field counts as absent and is noted (D208)
 PENDING = "待补"
@@ -144,7 +143,7 @@ class FieldReader:
                 continue
             value = self._value(declared, node, str(key))
             if value is not None:
-                self.values[str(key)] = value
+                self.values[declared.spec.key] = value
         self._missing(fields, compiled, info)
 
     def _report(
@@ -247,7 +246,7 @@ class FieldReader:
                 continue
             value = self._value(inner, child, f"{name}.{key}")
             if value is not None:
-                values[str(key)] = value
+                values[inner.spec.key] = value
         for name_, inner in declared.children.items():
             if inner.spec.required and name_ not in node.values and name_ not in self.meant:
                 self._report("D202", node.place(self.path), f"「{spec.key}」里缺少「{name_}」", spec.key,

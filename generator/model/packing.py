@@ -13,9 +13,10 @@ from typing import Any, TypeVar
 from generator.catalog.model import Catalog, InfoType
 from generator.findings import Place
 from generator.model.entry import Attachment, Entry, Origin, RelationRef, Review, Waiver, Withdrawal
-from generator.model.places import Places, place_at, position
+from generator.model.places import Places
 from generator.sealed import freeze, thaw
 from generator.source.files import SourceFile
+from generator.source.nodes import place_at, position
 
 Made = TypeVar("Made")
 

@@ -5,25 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.findings import Place
-
-#: bits of a column; a file of fields has less than 2^18 characters (`source.guard.MAX_YAML`)
-_COLUMN_BITS = 20
-_COLUMN = (1 << _COLUMN_BITS) - 1
+from generator.source.nodes import place_at
 
 #: rows of keys met before, to the place of each in the row: entries of one type share a few. Bounded, for hostile files.
 _REMEMBERED = 20_000
 _shapes: dict[tuple[str, ...], tuple[tuple[str, ...], dict[str, int]]] = {}
 _positions: dict[tuple[int, ...], tuple[int, ...]] = {}
-
-
-def position(line: int, column: int) -> int:
-    """Line and column, both from 1, in one number."""
-    return line << _COLUMN_BITS | column
-
-
-def place_at(path: str, number: int) -> Place:
-    """The place in file `path` that `position` put into `number`."""
-    return Place(path, number >> _COLUMN_BITS, number & _COLUMN)
 
 
 class Places(Mapping[str, Place]):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.findings import Problem
 from generator.source.nodes import Mapping
+from generator.source.yaml_simple import SimpleFields
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ class EntrySource:
     attachments: dict[str, SourceFile]
     #: SHA-256 over fields file, body file and attachments, lower-case hex
     digest: str
+    #: the fields where they were read in the simple way; `fields` is empty then (`tree.with_fields` fills it)
+    simple: SimpleFields | None = None
+    #: text of the fields and the line of `path` on which it begins, kept with `simple`
+    fields_text: str = ""
+    fields_line: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,20 @@ from collections.abc import Iterator
 
 from generator.findings import Place
 
+#: bits of a column; a file of fields has less than 2^18 characters (`source.guard.MAX_YAML`)
+COLUMN_BITS = 20
+_COLUMN = (1 << COLUMN_BITS) - 1
+
+
+def position(line: int, column: int) -> int:
+    """Line and column, both from 1, in one number."""
+    return line << COLUMN_BITS | column
+
+
+def place_at(path: str, number: int) -> Place:
+    """The place in file `path` that `position` put into `number`."""
+    return Place(path, number >> COLUMN_BITS, number & _COLUMN)
+
 
 class Text(str):
     """A scalar: a plain `str` that knows where it stands."""

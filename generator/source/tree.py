@@ -27,6 +27,7 @@ from generator.source.nodes import Mapping, Node, Sequence
 from generator.source.text import decode
 from generator.source.walk import Claim, Walk
 from generator.source.yaml_events import parse_yaml
+from generator.source.yaml_simple import SimpleFields, scan
 
 #: Files with an execute bit are told one by one up to this many, then counted: some disks set it on every file.
 MAX_EXECUTABLE = 5
@@ -68,9 +69,19 @@ def _read_entries(root: Path) -> EntrySources:
     return EntrySources(tuple(entries), tuple(problems), frozenset(broken))
 
 
-def read_claim(root: str, claim: Claim) -> tuple[EntrySource | None, list[Problem]]:
-    """One entry, or None when it cannot be read; a pure function of the files, so that it can run anywhere."""
-    return _Reading(root, claim).run()
+def read_claim(root: str, claim: Claim, *, simple: bool = False) -> tuple[EntrySource | None, list[Problem]]:
+    """One entry, or None when it cannot be read; a pure function of the files, so that it can run anywhere.
+
+    With `simple`, fields that can be are read the simple way (`EntrySource.simple`).
+    """
+    return _Reading(root, claim, simple=simple).run()
+
+
+def with_fields(source: EntrySource) -> tuple[EntrySource, list[Problem]]:
+    """A source that was read the simple way with its fields as nodes."""
+    node, problems = parse_yaml(source.fields_text, source.path, first_line=source.fields_line)
+    assert isinstance(node, Mapping), source.path  # simple texts are mappings
+    return replace(source, fields=node, simple=None, fields_text=""), problems
 
 
 def read_yaml_file(root: Path, path: str) -> tuple[Node | None, list[Problem]]:
@@ -100,14 +111,22 @@ def list_catalog(root: Path) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+#: stands for the fields of a text that was read the simple way
+_NOT_READ = Mapping()
+
+
 class _Reading:
     """The reading of one entry's files; `problems` fills as it goes."""
 
-    def __init__(self, root: str, claim: Claim) -> None:
+    def __init__(self, root: str, claim: Claim, *, simple: bool) -> None:
         self.root = root
         self.claim = claim
         self.problems: list[Problem] = []
         self.digest = sha256()
+        self.simple = simple
+        #: set when the fields were read the simple way
+        self.scanned: SimpleFields | None = None
+        self.scanned_text: tuple[str, int] = ("", 1)
 
     def run(self) -> tuple[EntrySource | None, list[Problem]]:
         entry = self._from_yaml() if self.claim.yaml else self._from_markdown()
@@ -164,6 +183,9 @@ class _Reading:
             body_line=body_line,
             attachments=attachments,
             digest=self.digest.hexdigest(),
+            simple=self.scanned,
+            fields_text=self.scanned_text[0],
+            fields_line=self.scanned_text[1],
         )
 
     def _text(self, name: str, limit: int) -> tuple[str, str | None]:
@@ -189,6 +211,11 @@ class _Reading:
         return opened
 
     def _fields(self, text: str, path: str, first_line: int) -> Mapping | None:
+        if self.simple:
+            self.scanned = scan(text, first_line)
+            if self.scanned is not None:
+                self.scanned_text = (text, first_line)
+                return _NOT_READ
         node, problems = parse_yaml(text, path, first_line=first_line)
         self.problems.extend(problems)
         if type(node) is Mapping and node.values:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from generator.findings import Place
 from generator.model.entry import Waiver, Withdrawal
 from generator.model.packing import pack, same_facts, unpack
-from generator.model.places import Places, position
+from generator.model.places import Places
 from generator.sealed import freeze
+from generator.source.nodes import position
 from tests.builders import AS_OF, BASES, catalog, entry
 
 SNIPPETS = (
