@@ -1,6 +1,6 @@
 """The table a search without results falls back on: the items of the catalogue, who answers for them, whom to ring.
 
-`data/search/items` (`.json` and its `.js` twin), loaded by the search page only when nothing was found:
+`data/s/items` (`.json` and its `.js` twin), loaded by the search page only when nothing was found:
 `{"version": 1, "units": [[name, phone, href]], "items": [[name, words, href, [places in units], entries]]}`.
 `words` is what the item is about besides its name: first level, field, elements.
 """
@@ -12,7 +12,7 @@ from generator.derive import permalinks
 from generator.derive.site import Site
 from generator.publish.json_text import Json, compact, for_pages
 
-ADDRESS = "data/search/items"
+ADDRESS = "data/s/items"
 VERSION = 1
 #: units named for one item; a row of the catalogue that all units share names the set, without a number
 UNIT_LIMIT = 3

@@ -99,7 +99,7 @@ export function encode(documents, { bits = 2, head = 4, dShift = 3, tShift = 1, 
   group("d", dShift, (one) => [one.number, one.id, `xx/${one.id}.html`, one.title, one.reference, "", one.organization, one.type, [], "", one.date, "有效", 1, []]);
   group("t", tShift, (one) => one.text && [one.number, one.text]);
   for (const [facet, valuesOf] of Object.entries(facets)) encodeFacet(files, facet, sorted, valuesOf, fShift);
-  const manifest = { version: 1, count: documents.length, bits, head, dShift, tShift, fShift, facets: Object.keys(facets), twins: { h: 2, l: 0, d: 2, t: 5 } };
+  const manifest = { version: 1, count: documents.length, bits, head, dShift, tShift, fShift, columns: Object.keys(facets), twins: { h: 2, l: 0, d: 2, t: 5 } };
   return { manifest, files, lists };
 }
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { unpacker } from "../../theme/src/search/bytes.mjs";
-import { createEngine } from "../../theme/src/search/engine2.mjs";
+import { createEngine } from "../../theme/src/search/engine.mjs";
 import { inflate } from "../../theme/src/search/inflate.mjs";
 import * as plain from "../../theme/src/search/plain-plan.mjs";
 import { queryTerms } from "../../theme/src/search/terms.mjs";
@@ -139,27 +139,26 @@ test("by date is by number, filters leave what they say, counts are those of the
 });
 
 test("a damaged file is asked for once more past all caches, then said, and the rest answers", async () => {
-  const { source, engine, index } = setUp({ head: 4, bits: 4 });
-  const whole = await engine.search("不动产登记", { limit: 50 });
+  const index = encode(documents.slice(0, 30), { head: 4, bits: 2, dShift: 5, tShift: 5 });
+  const fresh = () => memorySource(index, unpack);
+  const source = fresh();
+  const whole = ids(await createEngine(source, plain, null).search("不动产登记", { limit: 50 }));
+  assert.ok(whole.length > 3);
   for (const wrong of [new Error("500"), Uint8Array.of(1, 2, 3), undefined, "shorter"]) {
-    for (const address of index.files.keys()) {
-      const { source: own, engine: other } = setUp({ head: 4, bits: 4 });
-      const bytes = index.files.get(address);
-      own.broken.set(address, wrong === "shorter" ? bytes.subarray(0, bytes.length / 2) : wrong);
-      const answer = await other.search("不动产登记", { limit: 50 });
-      if (!own.asked.includes(address)) {
-        assert.deepEqual(ids(answer), ids(whole));
-        continue;
-      }
+    for (const address of new Set(source.asked.slice(1).filter((name) => index.files.has(name)))) {
+      const own = fresh();
+      const engine = createEngine(own, plain, null);
+      own.broken.set(address, wrong === "shorter" ? index.files.get(address).slice(0, -2) : wrong);
+      const answer = await engine.search("不动产登记", { limit: 50 });
       if (wrong !== undefined) assert.ok(own.asked.includes(`${address}!`), address);
-      if (wrong !== undefined || address[0] !== "t") assert.ok(answer.failed.length > 0, `${address} ${wrong}`);
-      if (answer.failed.length) assert.equal(answer.complete, false);
+      // A pack of texts that is not there may hold texts of nobody.
+      if (wrong !== undefined || address[0] !== "t") assert.ok(answer.failed.length > 0 && !answer.complete, `${address} ${wrong}`);
+      assert.ok(answer.hits.length > 0 || address[0] === "d" || index.files.size < 12, address);
       own.broken.clear();
-      other.forget();
-      assert.deepEqual(ids(await other.search("不动产登记", { limit: 50 })), ids(whole), address);
+      engine.forget();
+      assert.deepEqual(ids(await engine.search("不动产登记", { limit: 50 })), whole, address);
     }
   }
-  assert.ok(source.asked.length);
 });
 
 test("a good copy behind a bad cache is found", async () => {

@@ -11,7 +11,7 @@ from generator.derive.search_documents import SearchDocument
 from generator.publish.json_text import compact
 from generator.publish.lists import ListRow, index_files
 from generator.render.contexts import ColumnPage, Day, Link, Paging, Row, StateMark
-from generator.search.index import build_index
+from generator.search.build import build
 from tests.search.samples import DOCUMENTS, document
 from tests.theme import preview
 from tests.theme.samples import COLUMN
@@ -31,7 +31,7 @@ def write(folder: Path) -> None:
     for number, address in pages.items():
         page = ("column.html", _page(number, rows, pages), "规范性文件", address, "guifanxing", "list")
         (folder / address).write_text(preview.whole(page), encoding="utf-8")
-    for path, content in build_index([*DOCUMENTS, *_bulletins()]).items():
+    for path, content in build([*DOCUMENTS, *_bulletins()]):
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)

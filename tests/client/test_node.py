@@ -14,9 +14,7 @@ import pytest
 
 from generator.render.marks import TONES
 from generator.search.folding import fold
-from generator.search.index import build_index
-from generator.search.query import Searcher
-from tests.search.samples import ANSWERS, DOCUMENTS
+from generator.search.terms import query_terms, runs, term_hash
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -55,23 +53,15 @@ def test_both_languages_fold_every_character_alike() -> None:
         assert fold(text) == folded
 
 
-def test_browser_and_python_answer_alike(tmp_path: Path) -> None:
-    for path, content in build_index(DOCUMENTS).items():
-        target = tmp_path / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-    searcher = Searcher(DOCUMENTS)
-    queries = [*ANSWERS, *(one.title[n : n + 4] for one in DOCUMENTS for n in range(0, len(one.title) - 3, 3))]
-    for query, answer in zip(queries, answers(str(tmp_path), queries), strict=True):
-        expected = searcher.search(query, limit=50)
-        assert answer["complete"], query
-        assert answer["total"] == expected.total, query
-        seen = [(hit["id"], hit["score"], hit["why"], hit["titleParts"], hit["excerpt"]) for hit in answer["hits"]]
-        wanted = [
-            (hit.document.id, hit.score, hit.why, [list(piece) for piece in hit.title], [list(p) for p in hit.excerpt])
-            for hit in expected.hits
-        ]
-        assert seen == wanted, query
+def test_both_languages_cut_texts_into_the_same_terms_and_shards() -> None:
+    known = [chr(code) for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) not in ("Cn", "Cs")]
+    texts = ["政".join(known[start : start + 500]) for start in range(0, len(known), 500)]
+    texts += ["", "号", "2021年", "iso9001质量", "a" * 50 + "b", "示政办发(2021)24号", "𠮷野家", "カタカナ", "がぎ"]
+    texts = [fold(text) for text in texts]
+    for text, (terms, parts, hashes) in zip(texts, answers("--terms", texts), strict=True):
+        assert tuple(terms) == query_terms(text)
+        assert [tuple(part) for part in parts] == list(runs(text))
+        assert hashes == [term_hash(term) for term in terms]
 
 
 def test_states_look_the_same_in_results_and_in_pages() -> None:

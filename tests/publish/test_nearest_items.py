@@ -11,8 +11,8 @@ from tests.derive.sites import make_site
 def test_items_lead_to_units_and_telephones() -> None:
     site = make_site({"caizhengju/2021/2": "{类型: 本期未产生, 发文机关: [caizhengju], 目录事项: [czyjs-001]}"})
     files = nearest_item_files(site)
-    table = json.loads(files["data/search/items.json"])
-    assert files["data/search/items.js"] == b'gongkaiData("search/items",' + files["data/search/items.json"][:-1] + b");\n"
+    table = json.loads(files["data/s/items.json"])
+    assert files["data/s/items.js"] == b'gongkaiData("s/items",' + files["data/s/items.json"][:-1] + b");\n"
     assert len(table["items"]) == len(site.catalog.items)
     rows = {row[2]: row for row in table["items"]}
     name, words, _, units, _ = rows["mulu/czyjs-001.html"]

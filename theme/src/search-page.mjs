@@ -1,17 +1,30 @@
-// assets/search.js: the engine for every page, and the results of search.html.
-import { dataLoader } from "./data.mjs";
+// assets/search.js: the search page, and window.gongkai for everybody.
 import { siteRoot } from "./dom.mjs";
-import { createEngine } from "./search/engine.mjs";
-import { resultsPage } from "./search/results.mjs";
+import { engineBridge } from "./search/page/bridge.mjs";
+import { resultsPage } from "./search/page/results.mjs";
 
 const root = siteRoot();
-const engine = createEngine(dataLoader(root));
-window.gongkai = Object.assign(window.gongkai || {}, { search: engine.search, retrySearch: engine.retry });
+const { start: startEngine, call } = engineBridge(root);
+
+/**
+ * gongkai.search(query, {limit = 20, offset, filters: {jg: [unit ids], …}, sort: "relevance" | "date"}) -> Promise of the
+ * hits the search page shows: [{id, url, title, score, why, …}], with `total` and `complete` beside them.
+ */
+async function search(query, options = {}) {
+  const answer = await call("search", [query, options]);
+  const hits = answer.hits.map((hit) => Object.assign({ url: new URL(root + hit.href, location.href).href }, hit));
+  return Object.assign(hits, { total: answer.total, complete: answer.complete, failed: answer.failed });
+}
+
+const suggest = (query, limit) => call("suggest", [query, { limit }]);
+window.gongkai = Object.assign(window.gongkai || {}, { search, suggest, startSearch: startEngine });
 
 function start() {
   const place = document.querySelector("[data-search]");
-  if (place) resultsPage(place, engine, root);
+  if (place) resultsPage(place, call, root);
 }
 
+// The engine and the page load beside one another.
+startEngine().catch(() => {});
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
 else start();

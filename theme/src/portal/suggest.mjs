@@ -7,7 +7,7 @@ let engine = null;
 
 /** The engine of assets/search.js, loaded once, when it is first needed. */
 function loadEngine(root) {
-  if (window.gongkai && window.gongkai.search) return Promise.resolve(window.gongkai);
+  if (window.gongkai && window.gongkai.suggest) return Promise.resolve(window.gongkai);
   if (!engine) {
     engine = new Promise((resolve, reject) => {
       const script = element("script", { src: `${root}assets/search.js` });
@@ -68,9 +68,9 @@ export function startSuggest(form, number, root) {
     turn += 1;
     const mine = turn;
     try {
-      const { search } = await loadEngine(root);
-      const answer = await search(query, { limit: MOST, titlesOnly: true });
-      if (mine === turn && document.activeElement === input) open(answer.hits);
+      const { suggest } = await loadEngine(root);
+      const hits = await suggest(query, MOST);
+      if (mine === turn && document.activeElement === input) open(hits);
     } catch (error) {
       // No suggestions then; the form itself still leads to search.html.
       close();

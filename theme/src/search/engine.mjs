@@ -1,167 +1,109 @@
-// Searches the packs of data/search (see README.md): titles as soon as the heads are there, texts as they arrive.
-import { fold } from "./folding.mjs";
-import { excerpt, marked } from "./excerpt.mjs";
-import { asWords, foldedDocument, match, matchParts, plan } from "./matching.mjs";
+// The engine: a query in, the best documents out, in at most three round trips. No page; runs in node, worker and page.
+import { openIndex } from "./index.mjs";
+import { nearestItems } from "./nearest.mjs";
+import { FEW } from "./plan.mjs";
+import { createRun } from "./run.mjs";
 
-const AT_ONCE = 3;
-const FIELDS =
-  "id href title number index_number organization type columns topic date state sample aliases".split(" ");
+/** Documents that are remembered with their folded words. */
+const MEMORY = 400;
 
 /**
- * `load(name, version)` gives the payload of a data file or fails. The engine has
- * search(query, {limit, offset, titlesOnly, onProgress}) -> Promise of
- * {total, hits, complete, loaded, packs, failed}: `loaded` of `packs` were searched, `failed` lists the
- * packs that could not be ({name, kind, years}; the manifest as kind "manifest"). A hit has id, href, title, excerpt
- * and titleParts (pieces [text, isHit]), score, why and the facts of its row. retry() forgets failures.
+ * `source` is one of sources.mjs, `understanding` {understand, tablesFor} as plan.mjs says, `loadItems()` the table of
+ * nearest items. The engine has
+ *   search(query, {limit, offset, filters, sort, counts}, {onStep, signal}) -> Promise of an answer,
+ *   suggest(query, {limit}, {signal}) -> Promise of hits by their titles, nearest(query) -> items, forget().
+ * An answer: {folded, total, more, complete, relaxed, hits, also, instead, direct, facets, failed}: `more` when total is
+ * what was found so far, `complete` when every file was read. onStep gets an earlier answer, already verified.
  */
-export function createEngine(load) {
-  let manifest = null;
-  let packs = [];
-  const documents = new Map();
+export function createEngine(source, understanding, loadItems) {
+  let opening = null;
+  let memory = new Map();
+  const tables = {};
 
-  async function open() {
-    if (!manifest) {
-      manifest = load("search/manifest").then((data) => {
-        if (!data || data.version !== 1 || !Array.isArray(data.packs)) throw new Error("search/manifest");
-        packs = data.packs.map((pack) => Object.assign({ state: "new", documents: [], rows: [] }, pack));
-      });
-    }
-    await manifest;
+  function remembered() {
+    if (memory.size > MEMORY) memory = new Map();
+    return memory;
   }
 
-  function fetchPack(pack) {
-    if (pack.state !== "new") return pack.promise;
-    pack.state = "loading";
-    pack.promise = load(pack.name, pack.digest).then((data) => {
-      // A pack of another build would put texts to the wrong titles.
-      if (!data || data.digest !== pack.digest || !Array.isArray(data.rows)) throw new Error(pack.name);
-      (pack.kind === "head" ? readHeads : readTexts)(pack, data.rows, documents);
-      pack.state = "ready";
+  function open() {
+    if (!opening) opening = openIndex(source);
+    opening.catch(() => {
+      opening = null;
     });
-    pack.promise = pack.promise.catch(() => {
-      pack.state = "failed";
-    });
-    return pack.promise;
+    return opening;
   }
 
-  const ofKind = (kind) => packs.filter((pack) => pack.kind === kind);
-
-  async function fetchAll(kind, arrived) {
-    const waiting = ofKind(kind);
-    const worker = async () => {
-      for (let pack = waiting.shift(); pack; pack = waiting.shift()) {
-        if (pack.state === "ready" || pack.state === "failed") continue;
-        await fetchPack(pack);
-        arrived();
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  function forget() {
+    memory = new Map();
+    if (opening) opening.then((index) => index.files.forget(), () => {});
   }
 
-  function answer(query, { limit, offset, titlesOnly }) {
-    let asked = query;
-    const heads = ofKind("head").reduce((all, pack) => all.concat(pack.documents), []);
-    const counted = titlesOnly ? ofKind("head") : packs;
-    const finished = counted.every((pack) => pack.state === "ready" || pack.state === "failed");
-    let found = answers(heads, (one) => match(asked, one.folded));
-    if (!found.length && asked.number) {
-      asked = asWords(asked);
-      found = answers(heads, (one) => match(asked, one.folded));
-    }
-    if (!found.length && finished && !titlesOnly) found = answers(heads, (one) => matchParts(asked, one.folded));
-    found.sort((a, b) => b.score - a.score || a.order - b.order);
-    const failed = packs.filter((pack) => pack.state === "failed");
-    return {
-      total: found.length,
-      hits: found.slice(offset, offset + limit).map((one) => hit(asked, one)),
-      complete: packs.every((pack) => pack.state === "ready"),
-      loaded: packs.filter((pack) => pack.state === "ready").length,
-      packs: packs.length,
-      failed: failed.map(({ name, kind, years }) => ({ name, kind, years })),
-    };
-  }
-
-  async function search(query, { limit = 20, offset = 0, titlesOnly = false, onProgress = null } = {}) {
-    const asked = plan(String(query));
-    const options = { limit, offset, titlesOnly };
+  async function search(query, given = {}, { onStep = null, signal = null } = {}) {
+    const options = Object.assign({ limit: 20, offset: 0, filters: {}, sort: "relevance", counts: false }, given);
+    const text = String(query);
+    const plain = understanding.understand(text, tables);
+    let index;
     try {
-      await open();
+      index = await open();
     } catch (error) {
-      manifest = null;
-      const failed = [{ name: "search/manifest", kind: "manifest", years: [] }];
-      return { total: 0, hits: [], complete: false, loaded: 0, packs: 0, failed };
+      return Object.assign(emptyAnswer(plain.folded), { complete: false, failed: [{ kind: "manifest", name: "" }] });
     }
-    const arrived = () => onProgress && onProgress(answer(asked, options));
-    await fetchAll("head", () => {});
-    if (titlesOnly || !asked.words.length) return answer(asked, options);
-    if (ofKind("text").some((pack) => pack.state !== "ready")) arrived();
-    await fetchAll("text", arrived);
-    return answer(asked, options);
+    if (!plain.alternatives.length) return emptyAnswer(plain.folded);
+    const run = createRun(index, options, { signal, onStep, memory: remembered() });
+    const first = run.heads(plain.alternatives.filter((reading) => reading.when === "always"));
+    const [plan] = await Promise.all([withTables(index, text, plain, run.job), first]);
+    return answerPlan(run, plan);
   }
 
-  function retry() {
-    // Texts whose heads were missing had no document to go to.
-    const headless = ofKind("head").some((pack) => pack.state === "failed");
-    for (const pack of packs) {
-      if (pack.state === "failed" || (headless && pack.kind === "text")) pack.state = "new";
-    }
-  }
-
-  return { search, retry };
-}
-
-function readHeads(pack, rows, byId) {
-  for (const row of rows) {
-    const document = { parts: [], text: "" };
-    FIELDS.forEach((field, i) => {
-      document[field] = row[i];
+  /** The plan once the tables it wants are there; a table that does not come is said, the plan goes without it. */
+  async function withTables(index, text, plain, job) {
+    const names = understanding.tablesFor(text).filter((name) => !tables[name]);
+    if (!names.length) return plain;
+    const loaded = await Promise.all(names.map((name) => index.table(name, job)));
+    loaded.forEach((table, i) => {
+      if (table) tables[names[i]] = table;
     });
-    document.folded = foldedDocument(document);
-    byId.set(document.id, document);
-    pack.documents.push(document);
+    return understanding.understand(text, tables);
   }
+
+  async function suggest(query, { limit = 8 } = {}, { signal = null } = {}) {
+    const plan = understanding.understand(String(query), tables);
+    const readings = plan.alternatives.filter((reading) => reading.when === "always");
+    if (!readings.length) return [];
+    const run = createRun(await open(), { limit, offset: 0, filters: {}, sort: "relevance" }, { signal, onStep: null, memory });
+    return run.titles(plan, readings);
+  }
+
+  const nearest = async (query) => nearestItems(understanding.understand(String(query), tables).folded, await loadItems());
+
+  return { search, suggest, nearest, forget };
 }
 
-function readTexts(pack, rows, byId) {
-  const touched = new Set();
-  for (const [id, number, text] of rows) {
-    const document = byId.get(id);
-    // Its head is in a pack that could not be loaded.
-    if (!document) continue;
-    document.parts[number] = text;
-    touched.add(document);
+const emptyAnswer = (folded) => ({
+  folded, total: 0, more: false, complete: true, relaxed: false, hits: [], also: [], instead: [], direct: null, facets: null, failed: [],
+});
+
+/** The readings in their order, the later ones only as long as too little was found. */
+async function answerPlan(run, plan) {
+  const stages = stagesOf(plan.alternatives);
+  let tried = [];
+  let answer = null;
+  for (const stage of stages) {
+    const few = stage[0].when === "few";
+    if (answer && (few ? answer.total >= FEW : answer.total > 0)) continue;
+    tried = answer && !answer.total ? stage : tried.concat(stage);
+    answer = await run.ask(plan, tried);
   }
-  for (const document of touched) {
-    // A part that is missing must not make its neighbours look like one sentence.
-    document.text = Array.from(document.parts, (part) => (part === undefined ? "\n" : part)).join("");
-    document.folded.text = fold(document.text);
-  }
+  return answer;
 }
 
-function answers(documents, judge) {
-  const found = [];
-  documents.forEach((document, order) => {
-    const answer = judge(document);
-    if (answer) found.push({ document, order, score: answer.score, why: answer.why, parts: answer.parts });
-  });
-  return found;
-}
-
-function hit(asked, { document, score, why, parts }) {
-  const needles = parts && parts.length ? parts : asked.needles;
-  return {
-    id: document.id,
-    href: document.href,
-    title: document.title,
-    titleParts: marked(document.title, needles),
-    excerpt: excerpt(document.text, document.folded.text, needles),
-    score,
-    why,
-    number: document.number,
-    organization: document.organization,
-    type: document.type,
-    date: document.date,
-    state: document.state,
-    sample: Boolean(document.sample),
-  };
+/** Neighbours of the same urgency are asked together; each that is asked only when nothing was found, by itself. */
+function stagesOf(readings) {
+  const stages = [];
+  for (const reading of readings) {
+    const last = stages[stages.length - 1];
+    if (last && last[0].when === reading.when && reading.when !== "none") last.push(reading);
+    else stages.push([reading]);
+  }
+  return stages;
 }

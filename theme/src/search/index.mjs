@@ -18,7 +18,7 @@ const readTexts = (bytes) => byNumber(json(bytes), (row) => row[1]);
 /** Open the index of `source`; fails when the manifest does not come or is of another version. */
 export async function openIndex(source) {
   const manifest = await freshManifest(source);
-  const { count, bits, head, dShift, tShift, fShift, facets } = manifest;
+  const { count, bits, head, dShift, tShift, fShift, columns } = manifest;
   const files = createFiles(source);
 
   /** What could not be read is told to `failed({kind, name})` and counts as not there. */
@@ -59,7 +59,7 @@ export async function openIndex(source) {
 
   return {
     count,
-    facets,
+    facets: columns || [],
     files,
     list: head_,
     whole,

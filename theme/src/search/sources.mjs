@@ -3,6 +3,7 @@
 import { fromBase64 } from "./bytes.mjs";
 
 const FOLDER = "s";
+const ITEMS = "s/items";
 /** Kinds whose packs lie in folders of 256. */
 const DEEP = "t";
 const TIMEOUT = 20000;
@@ -75,4 +76,11 @@ export function scriptSource(load, unpack) {
   }
 
   return { manifest, read };
+}
+
+/** The table of nearest items (generator/publish/nearest_items.py): by a script where there is a page, else by fetch. */
+export async function itemsOf(root, load, scope) {
+  if (load) return load(ITEMS);
+  const response = await scope.fetch(`${root}data/${ITEMS}.json`, { cache: "no-cache" });
+  return response.json();
 }

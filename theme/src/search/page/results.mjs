@@ -17,6 +17,7 @@ export function resultsPage(place, call, root) {
   for (const name of ["count", "results", "empty", "status", "also", "direct", "order", "table", "paging", "nearest"]) {
     parts[name] = place.querySelector(`[data-${name}]`);
   }
+  const hot = document.querySelector("main .hot");
   const inputs = Array.from(document.querySelectorAll("form.search input[name=q]"));
   const panel = facetPanel(place, choose, () => run({ counts: true }));
   let state = readAddress(location.search);
@@ -64,6 +65,8 @@ export function resultsPage(place, call, root) {
     parts.order.hidden = parts.table.hidden = answer.total < 2;
     showPages(parts.paging, state.page, Math.min(1000, Math.ceil(answer.total / PAGE)) || 1, (page) => address({ page }), turn);
     panel.show(answer, state.filters);
+    // Hot words are for those who have nothing to ask yet; on a phone they would push the results down.
+    if (hot) hot.hidden = Boolean(answer.folded);
     const nothing = finished && Boolean(answer.folded) && !answer.hits.length;
     parts.empty.hidden = !nothing;
     if (nothing) await nearest(answer);

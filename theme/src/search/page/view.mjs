@@ -15,9 +15,16 @@ function resultRow(hit) {
     date: hit.date,
     sample: hit.sample,
     void: isVoid(hit.state),
-    why: hit.why,
+    why: noteOf(hit),
     excerpt: hit.excerpt,
   };
+}
+
+/** Why it was found, where that is not plain to see. */
+function noteOf({ why, label }) {
+  if (why === "文号") return "文号相符";
+  if (label) return `按“${label}”找到`;
+  return /^(包含|附件)/.test(why) ? why : "";
 }
 
 /** The line that is read aloud: how many there are, and where in them the page stands. */
