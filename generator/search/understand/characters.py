@@ -17,12 +17,13 @@ Readings = Mapping[str, tuple[str, ...]]
 
 
 def parse_pinyin(payload: Mapping[str, str]) -> Readings:
-    """Character -> its syllables."""
+    """Character -> its syllables; ü is typed as v or u."""
     found: dict[str, tuple[str, ...]] = {}
     for line in payload["syllables"].split("\n"):
         syllable, _, characters = line.partition(" ")
         for character in characters:
-            found[character] = (*found.get(character, ()), syllable)
+            sounds = dict.fromkeys((*found.get(character, ()), syllable, syllable.replace("v", "u")))
+            found[character] = tuple(sounds)
     return found
 
 
@@ -32,7 +33,9 @@ def parse_traditional(payload: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def gb2312_code(character: str) -> int:
-    """The code in GB 2312 (EUC); 0 for what is not in it."""
+    """The code of a Han character in GB 2312 (EUC); 0 for what is not in it."""
+    if not is_han(character):
+        return 0
     try:
         code = character.encode("gb2312")
     except UnicodeEncodeError:

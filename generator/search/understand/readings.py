@@ -12,7 +12,7 @@ from generator.search.understand.words import PARTICLES, PLACE, UNKNOWN, VOID, W
 FORMAL, OTHER, RELATED = 0.6, 0.5, 0.3
 WEAK_WEIGHT, YEAR_WEIGHT = 0.5, 0.3
 #: of what a question asks about, what is named last counts full
-EARLIER = 0.7
+EARLIER = 0.6
 RELAXED_WEIGHT, ANY_WEIGHT = 0.5, 0.9
 PLACE_WEIGHT, UNKNOWN_WEIGHT = 0.3, 0.7
 MOST_GROUPS, MOST_PAIRS = 6, 12
@@ -27,7 +27,8 @@ def pieces_of(text: str, words: Words) -> list[Piece]:
     found: list[Piece] = []
     for run in re.findall("[\u3400-\u9fff\U00020000-\U0003ffff]+|[a-z0-9]+年?", text):
         if run[0].isascii():
-            found.append(Piece(run, WEAK if _YEAR.fullmatch(run) else UNKNOWN))
+            kind = WEAK if _YEAR.fullmatch(run) else words.kinds.get(run, UNKNOWN)
+            found.append(Piece(run, kind, -1 if kind == WEAK else words.places.get(run, -1)))
         else:
             found.extend(cut(run, words))
     return found
@@ -62,7 +63,6 @@ class Reading:
             places = []
         self.known, self.unknown, self.places = known[:MOST_GROUPS], unknown[:MOST_GROUPS], places[:MOST_GROUPS]
         self.weak = weak[:MOST_GROUPS]
-        self.typed = tuple(typed)
 
     @property
     def empty(self) -> bool:
@@ -149,6 +149,7 @@ def _unique(pieces: Sequence[Piece]) -> list[Piece]:
     return list({piece.text: piece for piece in pieces}.values())
 
 
-def words_alternative(folded: str, words: Sequence[str]) -> Alternative:
+def words_alternative(folded: str, words: Sequence[str], when: str = ALWAYS) -> Alternative:
     """What was typed, as typed."""
-    return Alternative("words", tuple(need(word) for word in words), phrases=(folded,) if len(words) == 1 else tuple(words))
+    phrases = (folded,) if len(words) == 1 else tuple(words)
+    return Alternative("words", tuple(need(word) for word in words), when=when, phrases=phrases)

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
-from generator.search.folding import fold, query_words
-from generator.search.understand.characters import Readings, looks_traditional
-from generator.search.understand.lexicon import (
-    Lexicon,
-    Segment,
-    build_lexicon,
-    read_initials,
-    read_letters,
-    read_unfinished,
-)
+from generator.search.folding import query_words
+from generator.search.understand.characters import first_letter, looks_traditional
+from generator.search.understand.lexicon import Lexicon, Segment, read_initials, read_letters, read_unfinished
 from generator.search.understand.numbers import FoundNumber, find_number
 from generator.search.understand.plan import ALWAYS, FEW, NONE, Alternative, Plan, need
 from generator.search.understand.readings import Reading, pieces_of, words_alternative
-from generator.search.understand.typos import corrected
-from generator.search.understand.words import NO_WORDS, Words
+from generator.search.understand.tables import NO_TABLES, Tables
+from generator.search.understand.typos import corrected, suspicious
+from generator.search.understand.words import NO_WORDS, UNKNOWN, Words
 
 #: a query longer than this without a blank is read as a sentence
 SENTENCE = 9
@@ -29,68 +23,87 @@ LETTERS = re.compile("[a-z]{2,40}")
 #: weights of the first, second and third guess
 GUESSES = (1.0, 0.6, 0.4)
 INITIALS = range(2, 9)
+LONGEST_TYPO = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """The tables that are loaded, parsed."""
-
-    words: Words = NO_WORDS
-    simplified: Mapping[str, str] = field(default_factory=dict)
-    readings: Readings = field(default_factory=dict)
-    phrases: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
-
-    def lexicon(self) -> Lexicon:
-        """All phrases at hand."""
-        return build_lexicon(self.words, [self.phrases[letter] for letter in sorted(self.phrases)], self.readings)
-
-
-def understand(query: str, tables: Tables = Tables()) -> Plan:
+def understand(query: str, tables: Tables = NO_TABLES) -> Plan:
     """Read `query` as it was typed."""
     folded, words = query_words(query)
     if not words:
         return Plan("")
     if not looks_traditional(folded):
         return Plan(folded, tuple(_alternatives(folded, words, tables)))
+    as_typed = words_alternative(folded, words, NONE)
     if not tables.simplified:
-        return Plan(folded)
-    simple = "".join(tables.simplified.get(character, character) for character in folded)
+        return Plan(folded, (as_typed,))
+    simple = tables.simplify(folded)
     found = _alternatives(simple, query_words(simple)[1], tables)
-    if simple != folded:
-        found = [replace(one, kind="traditional" if one.kind == "words" else one.kind) for one in found]
-        found.append(replace(words_alternative(folded, words), when=NONE))
-    return Plan(folded, tuple(found))
+    if simple == folded:
+        return Plan(folded, tuple(found))
+    named = (replace(one, kind="traditional") if one.kind == "words" else one for one in found)
+    return Plan(folded, (*named, as_typed))
+
+
+def tables_for(query: str, tables: Tables = NO_TABLES) -> list[str]:
+    """Names of the tables a query wants. With `tables` those that are loaded say more: ask again when `words` has come,
+    then those for misspelt words are named too (they are only worth a request where few documents were found)."""
+    folded, typed = query_words(query)
+    if not typed or find_number(folded):
+        return ["traditional"] if looks_traditional(folded) else []
+    names = ["words", "traditional"] if looks_traditional(folded) else ["words"]
+    letters = [word for word in typed if _is_letters(word, tables.words)]
+    if letters:
+        return [*names, "pinyin", *_shard_names(word[0] for word in letters)]
+    simple = [tables.simplify(word) for word in typed]
+    wrong = [word for word in simple if tables.words is not NO_WORDS and _maybe_misspelt(word, tables.words)]
+    if not wrong:
+        return names
+    first = [text for word in wrong for text in (word, *_unknown(word, tables.words))]
+    return [*names, "pinyin", *_shard_names(first_letter(text[0]) for text in first)]
+
+
+def _shard_names(letters: Iterable[str]) -> list[str]:
+    return [f"p-{letter}" for letter in sorted(set(filter(None, letters)))]
+
+
+def _is_letters(word: str, words: Words) -> bool:
+    return bool(LETTERS.fullmatch(word)) and word not in words.kinds
+
+
+def _maybe_misspelt(word: str, words: Words) -> bool:
+    return 1 < len(word) <= LONGEST_TYPO and not LETTERS.fullmatch(word) and suspicious(pieces_of(word, words))
+
+
+def _unknown(word: str, words: Words) -> list[str]:
+    return [piece.text for piece in pieces_of(word, words) if piece.kind == UNKNOWN]
 
 
 def _alternatives(folded: str, words: Sequence[str], tables: Tables) -> list[Alternative]:
     number = find_number(folded)
     if number:
         return number_alternatives(number)
-    read = Reading(words, tables.words) if tables.words is not NO_WORDS else None
-    found: list[Alternative] = []
-    if max(map(len, words)) <= SENTENCE or len(words) > 1:
-        found.append(words_alternative(folded, words))
-    if read is None:
-        return found
+    short = len(words) > 1 or len(words[0]) <= SENTENCE
+    as_typed = [words_alternative(folded, words, ALWAYS if short else NONE)]
+    if tables.words is NO_WORDS:
+        return as_typed
+    read = Reading(words, tables.words)
     rest = [] if read.empty else list(read.alternatives())
-    found.extend(rest[:1])
-    if tables.readings:
-        found.extend(_guesses(words, tables))
-    return found + rest[1:]
+    guesses = list(_guesses(words, tables)) if tables.readings else []
+    return [*(as_typed if short else ()), *rest[:1], *guesses, *rest[1:], *(() if short else as_typed)]
 
 
 def number_alternatives(number: FoundNumber) -> list[Alternative]:
     """The document with the number; those that cite it."""
     found = [Alternative("number", (), number=number.keys)]
-    if number.loose and number.issuer:
+    if number.loose:
         found.append(Alternative("number", (need(number.issuer),), 0.9, NONE, number=number.loose))
     return found + [Alternative("words", (need(text),), phrases=(text,)) for text in number.cited[:2]]
 
 
 def _guesses(words: Sequence[str], tables: Tables) -> Iterator[Alternative]:
     """Pinyin, then misspelt words."""
-    lexicon = tables.lexicon()
-    if any(LETTERS.fullmatch(word) and word not in tables.words.kinds for word in words):
+    lexicon = tables.lexicon
+    if any(_is_letters(word, tables.words) for word in words):
         for weight, guess in zip(GUESSES, _spelled(words, lexicon, tables.words), strict=False):
             yield from _read_again(guess, tables.words, "pinyin", weight, ALWAYS)
     else:
@@ -110,8 +123,7 @@ def _spelled(words: Sequence[str], lexicon: Lexicon, known: Words) -> Iterator[t
     """The query with its letters read as pinyin, up to three readings."""
     runs: list[list[str]] = []
     for word in words:
-        letters = bool(LETTERS.fullmatch(word)) and word not in known.kinds
-        if letters and runs and LETTERS.fullmatch(runs[-1][0]):
+        if runs and _is_letters(word, known) and _is_letters(runs[-1][0], known):
             runs[-1].append(word)
         else:
             runs.append([word])
@@ -125,7 +137,7 @@ def _spelled(words: Sequence[str], lexicon: Lexicon, known: Words) -> Iterator[t
 
 
 def _segments(run: Sequence[str], lexicon: Lexicon, known: Words) -> list[Segment]:
-    if not LETTERS.fullmatch(run[0]) or run[0] in known.kinds:
+    if not _is_letters(run[0], known):
         return [Segment((text,)) for text in run]
     whole = read_letters("".join(run), lexicon)
     if whole:
@@ -149,7 +161,3 @@ def _respelled(words: Sequence[str], lexicon: Lexicon, known: Words) -> Iterator
         for text, certain in corrected(word, pieces_of(word, known), lexicon):
             yield (*words[:n], text, *words[n + 1 :]), certain
 
-
-def fold_words(words: Sequence[str]) -> str:
-    """Words of a table as they are compared, apart by blanks."""
-    return " ".join(dict.fromkeys(fold(word) for word in words))
