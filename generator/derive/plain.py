@@ -5,37 +5,50 @@ from __future__ import annotations
 import re
 
 _FENCE = re.compile(r"^\s*(?:`{3,}|~{3,})[^\n]*$", re.MULTILINE)
-_RULE = re.compile(r"^[ \t]*\|?[ \t:|\-]*-{3}[ \t:|\-]*$", re.MULTILINE)
-_LEAD = re.compile(r"^[ \t\u3000]*(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+)", re.MULTILINE)
+_LEAD = re.compile(r"[ \t\u3000]*(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+)")
 _FOOTNOTE = re.compile(r"\[\^[^\]\[\n]{1,60}\]:?")
 _IMAGE = re.compile(r"!\[([^\]\[\n]{0,300})\]\([^()\n]{0,500}\)")
 _LINK = re.compile(r"\[([^\]\[\n]{1,300})\]\([^()\n]{0,500}\)")
 _MARK = re.compile(r"\*{1,3}|~~|`+")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
-#: characters without which a pass has nothing to do
+_INDENT = " \t\u3000"
+#: a line of nothing else, with a run of dashes, is a rule or stands under the head of a table
+_RULE = " \t:|-"
 _LEADS = frozenset("#>-*+")
-_MARKS = frozenset("*`~")
-_BLANKS = re.compile(r"[ \t\u3000\u00a0]+")
-_LINES = re.compile(r"\s*\n\s*")
 
 
 def plain_text(markdown: str) -> str:
-    """`markdown` without its marks, one paragraph a line."""
+    """`markdown` without its marks, one paragraph a line.
+
+    Every search is a scan for a single character before anything dearer is tried: this runs over every body.
+    """
     text = markdown
     if "```" in text or "~~~" in text:
         text = _FENCE.sub("", text)
-    if "---" in text:
-        text = _RULE.sub("", text)
-    if not _LEADS.isdisjoint(text):
-        text = _LEAD.sub("", text)
+    text = "\n".join(map(_unmarked, text.split("\n")))
     if "[" in text:
         text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", _FOOTNOTE.sub("", text)))
-    if not _MARKS.isdisjoint(text):
+    if "*" in text or "`" in text or "~" in text:
         text = _MARK.sub("", text)
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
-    text = text.replace("|", " ")
-    return _LINES.sub("\n", _BLANKS.sub(" ", text)).strip()
+    text = text.replace("|", " ").replace("\t", " ").replace("\u3000", " ").replace("\u00a0", " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return "\n".join(filter(None, map(str.strip, text.split("\n"))))
+
+
+def _unmarked(line: str) -> str:
+    """A line without the mark of a heading, a quotation or a list at its beginning; a rule is nothing."""
+    if "---" in line and not line.strip(_RULE):
+        return ""
+    start = line[:1]
+    if start in _INDENT:
+        start = line.lstrip(_INDENT)[:1]
+    if start in _LEADS:
+        mark = _LEAD.match(line)
+        return line[mark.end() :] if mark else line
+    return line
 
 
 def summary(markdown: str, length: int = 100) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import html as html_text
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,6 +16,7 @@ from generator.derive.record import Record
 from generator.derive.site import Site
 from generator.model.entry import Attachment
 from generator.render import holes
+from generator.render.bodies import heading_anchor
 from generator.render.contexts import (
     AttachmentPage,
     AttachmentPart,
@@ -220,7 +220,7 @@ class _Headings:
     def part(self, heading: Heading) -> TextPart:
         """The next heading."""
         self._previous = level = min(6, heading.level + self._shift, self._previous + 1)
-        anchor = "h-" + hashlib.blake2s(heading.text.encode(), digest_size=4).hexdigest()
+        anchor = heading_anchor(heading.text)
         self._seen[anchor] = count = self._seen.get(anchor, 0) + 1
         anchor = anchor if count == 1 else f"{anchor}-{count}"
         self.last = heading.text

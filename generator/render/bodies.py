@@ -12,7 +12,7 @@ import html as html_text
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
@@ -48,10 +48,8 @@ def render_body(markdown: str, files: Mapping[str, str] = _NO_FILES) -> Body:
     """
     if not markdown.strip():
         return EMPTY
-    raw = comrak.render_markdown(
-        explicit(markdown), extension_options=_EXTENSIONS, parse_options=_PARSE, render_options=_RENDER
-    )
-    html = _CLEANER.clean(raw)
+    raw = to_html(markdown)
+    html = raw if is_plain(raw) else sanitised(raw)
     if "<a " in html or "<img" in html:
         html = _A_OR_IMG.sub(partial(_address, files), html)
     if "fn" in html:
@@ -90,6 +88,37 @@ _CLEANER = nh3.Cleaner(
     url_schemes={"http", "https", "mailto", "tel"},
     link_rel=None,
 )
+
+
+def to_html(markdown: str) -> str:
+    """What comrak makes of `markdown`: untrusted."""
+    return comrak.render_markdown(
+        explicit(markdown), extension_options=_EXTENSIONS, parse_options=_PARSE, render_options=_RENDER
+    )
+
+
+def sanitised(raw: str) -> str:
+    """`raw` without everything that is not on the list."""
+    return _CLEANER.clean(raw)
+
+
+_ANY_TAG = re.compile(r"<[^>]*>?")
+_PLAIN_TAGS = frozenset(
+    (
+        *(f"<{end}{name}>" for name in (*_BLOCKS - {"pre", "section", "hr"}, *_TABLE, "strong", "em", "del") for end in ("", "/")),
+        *(f'<{cell} align="{side}">' for cell in ("th", "td") for side in _ALIGNED["align"]),
+    )
+)
+
+
+def is_plain(raw: str) -> bool:
+    """Whether `raw`, which comrak made, holds plain tags only: nh3 would give it back as it is.
+
+    Nothing in it is an attribute but `align`, nothing an entity, nothing a tag beyond the list, so nothing could be
+    taken out. Most bodies are of this kind, and parsing them again costs more than all the rest.
+    """
+    return "&" not in raw and "\u00a0" not in raw and "\r" not in raw and _PLAIN_TAGS.issuperset(_ANY_TAG.findall(raw))
+
 
 # --- links and images ----------------------------------------------------------------------------------------------
 
@@ -173,28 +202,37 @@ def _footnotes(html: str) -> str:
 
 # --- tables --------------------------------------------------------------------------------------------------------
 
-_ALIGN = re.compile(r'<(th|td) align="(left|center|right)">')
-_CAPTION = re.compile(r'<p>((?:表|附表)[^<>"。\n]{1,60})</p>\n<table>')
-_WHOLE_TABLE = re.compile(r'<table(?: data-name="([^"]*)")?>(.*?)</table>', re.DOTALL)
+_CAPTION = re.compile(r'<p>((?:表|附表)[^<>"。\n]{1,60})</p>\n\Z')
+_OPEN, _CLOSE = "<table>", "</table>"
 
 
 def _tables(html: str) -> str:
     """`align` becomes a class; every table can be scrolled by keyboard and is named by the line 表… above it or its heads."""
-    html = _ALIGN.sub(_aligned, html).replace("<th>", '<th scope="col">')
-    html = html.replace('<th class="', '<th scope="col" class="')
-    html = _CAPTION.sub(r'<p class="caption">\1</p>\n<table data-name="\1">', html)
-    return _WHOLE_TABLE.sub(partial(_scroll, TableNames()), html)
+    if " align=" in html:
+        # figures (right) are `n`, centred cells `c`; left is what every cell is
+        html = html.replace(' align="right">', ' class="n">').replace(' align="center">', ' class="c">')
+        html = html.replace(' align="left">', ">")
+    html = html.replace("<th>", '<th scope="col">').replace('<th class="', '<th scope="col" class="')
+    names = TableNames()
+    before, *tables = html.split(_OPEN)
+    pieces = []
+    for one in tables:
+        before, caption = _captioned(before)
+        table, _, after = one.partition(_CLOSE)
+        name = names.name(table, caption)
+        pieces.append(before)
+        pieces.append(f'<div class="scroll" tabindex="0" role="region" aria-label="{name}">{_OPEN}{table}{_CLOSE}</div>')
+        before = after
+    return "".join((*pieces, before))
 
 
-def _aligned(match: re.Match[str]) -> str:
-    """Figures (right) are `n`, centred cells `c`; left is what every cell is."""
-    name = {"right": "n", "center": "c"}.get(match[2])
-    return f'<{match[1]} class="{name}">' if name else f"<{match[1]}>"
-
-
-def _scroll(names: TableNames, match: re.Match[str]) -> str:
-    name = names.name(match[2], match[1] or "")
-    return f'<div class="scroll" tabindex="0" role="region" aria-label="{name}"><table>{match[2]}</table></div>'
+def _captioned(before: str) -> tuple[str, str]:
+    """The text before a table with the line 表… at its end marked as caption, and that line."""
+    start = before.rfind("<p>")
+    caption = _CAPTION.match(before, start) if start >= 0 else None
+    if caption is None:
+        return before, ""
+    return f'{before[:start]}<p class="caption">{caption[1]}</p>\n', caption[1]
 
 
 # --- official layout -----------------------------------------------------------------------------------------------
@@ -219,7 +257,7 @@ def _sign(match: re.Match[str]) -> str:
 
 # --- headings ------------------------------------------------------------------------------------------------------
 
-_HEADING = re.compile(r"<(h([1-6]))>(.*?)</\1>", re.DOTALL)
+_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
 _SUP = re.compile(r"<sup>.*?</sup>", re.DOTALL)
 
@@ -229,11 +267,11 @@ def _headings(html: str) -> Body:
 
     Ids are stable: they depend on the heading's text alone.
     """
-    levels = [int(found[1]) for found in _HEADING.findall(html)]
-    if not levels:
+    highest = next((level for level in range(1, 7) if f"<h{level}>" in html), 0)
+    if not highest:
         return Body(html.strip(), ())
     toc: list[TocEntry] = []
-    html = _HEADING.sub(_heading_writer(FIRST_LEVEL - min(levels), toc), html)
+    html = _HEADING.sub(_heading_writer(FIRST_LEVEL - highest, toc), html)
     return Body(html.strip(), tuple(toc))
 
 
@@ -243,14 +281,23 @@ def _heading_writer(shift: int, toc: list[TocEntry]) -> Callable[[re.Match[str]]
 
     def write(match: re.Match[str]) -> str:
         nonlocal previous
-        text = html_text.unescape(_TAG.sub("", _SUP.sub("", match[3]))).strip()
+        text = inner = match[2]
+        if "<" in inner or "&" in inner:
+            text = html_text.unescape(_TAG.sub("", _SUP.sub("", inner)))
+        text = text.strip()
         if not text:
             return ""
-        previous = level = min(6, int(match[2]) + shift, previous + 1)
-        anchor = "h-" + hashlib.blake2s(text.encode(), digest_size=4).hexdigest()
+        previous = level = min(6, int(match[1]) + shift, previous + 1)
+        anchor = heading_anchor(text)
         seen[anchor] = count = seen.get(anchor, 0) + 1
         anchor = anchor if count == 1 else f"{anchor}-{count}"
         toc.append(TocEntry(text, anchor, level))
-        return f'<h{level} id="{anchor}">{match[3]}</h{level}>'
+        return f'<h{level} id="{anchor}">{inner}</h{level}>'
 
     return write
+
+
+@lru_cache(maxsize=4096)
+def heading_anchor(text: str) -> str:
+    """The id of a heading: it depends on the text alone. The same headings stand in very many documents."""
+    return "h-" + hashlib.blake2s(text.encode(), digest_size=4).hexdigest()

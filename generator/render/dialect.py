@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 _BLANK = " \t\u3000\u00a0\u2002\u2003"
+_BULLETS = frozenset("-*+")
 _LIST = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
 _DELIMITER = re.compile(r"^\|?[ \t]*:?-{1,}:?[ \t]*(?:\|[ \t]*:?-{1,}:?[ \t]*)*\|?[ \t]*$")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十百]{1,4}、|第[一二三四五六七八九十百零]{1,5}[章节编](?:[ \u3000]|$))")
@@ -62,18 +63,21 @@ def _line(state: _State, line: str, following: str) -> None:
     text = line.strip(_BLANK)
     if state.fence:
         _in_fence(state, line, text)
-    elif not text:
+        return
+    if not text:
         _empty(state)
-    elif text[0] in "`~" and _FENCE.match(text):
-        state.fence = text[: len(text) - len(text.lstrip(text[0]))]
+        return
+    first = text[0]
+    if first in "`~" and _FENCE.match(text):
+        state.fence = text[: len(text) - len(text.lstrip(first))]
         _block(state, line.lstrip(_BLANK) if not state.offset else line)
-    elif text[0] == ">":
+    elif first == ">":
         _quote(state, text)
-    elif (state.table and "|" in text) or _opens_table(text, following):
+    elif "|" in text and (state.table or _opens_table(following)):
         _table_row(state, text, following)
-    elif state.annexes and text[0].isdigit() and not text.startswith(("1.", "1)")):
+    elif state.annexes and first.isdigit() and not text.startswith(("1.", "1)")):
         _annex(state, text)
-    elif _LIST.match(text) and not _is_rule(text):
+    elif (first in _BULLETS or first.isdecimal()) and _LIST.match(text) and not _is_rule(text):
         _list_item(state, line, text)
     elif state.offset and _indent(line) > state.blank:
         _in_list(state, text)
@@ -113,9 +117,9 @@ def _block(state: _State, line: str) -> None:
     state.paragraph = state.quote = state.table = state.blank = False
 
 
-def _opens_table(text: str, following: str) -> bool:
-    """A head row, seen by the delimiter row under it."""
-    if "|" not in text or "|" not in following or "-" not in following:
+def _opens_table(following: str) -> bool:
+    """Whether the delimiter row of a table follows a line with bars."""
+    if "|" not in following or "-" not in following:
         return False
     return following.count("|") <= _TABLE_COLUMNS and bool(_DELIMITER.match(following.strip(_BLANK)))
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from generator.render.filters import Parts, breakable, href, icon
 from generator.render.toc import toc_box
 
 
@@ -17,7 +18,7 @@ def environment(theme: Path, bytecode: Path | None = None) -> Environment:
     (`PortalContext`). Everything is escaped unless a template says `| safe`; a name that does not exist raises
     `jinja2.UndefinedError`, which means a mistake in a template and never one in content.
     """
-    made = Environment(
+    jinja = Environment(
         loader=FileSystemLoader(theme / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -26,5 +27,6 @@ def environment(theme: Path, bytecode: Path | None = None) -> Environment:
         # The theme does not change during a build; looking at file times for every page would cost more than it helps.
         auto_reload=False,
     )
-    made.filters["toc_box"] = toc_box
-    return made
+    parts = Parts(lambda name: getattr(jinja.get_template("_macros.html").module, name))
+    jinja.filters.update(href=href, icon=icon, breakable=breakable, toc_box=toc_box, part=parts.part)
+    return jinja

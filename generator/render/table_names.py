@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 _CELL = re.compile(r"<th\b[^<>]*>(.*?)</th>", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
@@ -22,8 +23,12 @@ class TableNames:
 
         The answer is HTML text as it stands in `table`, without tags and quotes: fit for an attribute.
         """
-        heads = [_TAG.sub("", cell).strip() for cell in _CELL.findall(table)[:_HEADS]]
-        text = caption or "表格：" + "、".join(head for head in heads if head)[:_LONGEST]
+        text = caption or _by_heads(table)
         name = text.removesuffix("：").replace('"', "&quot;")
         self._given[name] = count = self._given.get(name, 0) + 1
         return name if count == 1 else f"{name}（{count}）"
+
+
+def _by_heads(table: str) -> str:
+    heads = (_TAG.sub("", cell[1]).strip() for cell in islice(_CELL.finditer(table), _HEADS))
+    return "表格：" + "、".join(head for head in heads if head)[:_LONGEST]

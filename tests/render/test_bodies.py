@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.render import bodies
 from generator.render.bodies import render_body
 
 
@@ -210,3 +211,32 @@ BOMBS = {
 def test_bombs_are_bounded(name: str) -> None:
     text = html(BOMBS[name])
     assert len(text) < 20_000_000
+
+
+# --- the short way around the sanitiser ----------------------------------------------------------------------------
+
+_MARKDOWN = st.lists(
+    st.sampled_from(
+        (
+            *("甲", "乙。", " ", "\n", "\n\n", "\u3000", "\u00a0", "&", "&amp;", "<", ">", '"', "\\", "|", "*", "**", "~~", "`"),
+            *("# ", "## ", "- ", "1. ", "   ", "> ", "---\n", "| 甲 | 乙 |\n| ---: | :-- |\n| 1 | 2 |\n", "```\n", "<b>", "</p>"),
+            *("[甲](http://a.example/)", "![图](24.png)", "[^1]", "\n[^1]: 注\n", "第一章 总则\n", "<script>", "\r", "&#60;b&#62;"),
+        )
+    ),
+    max_size=30,
+).map("".join)
+
+
+@given(_MARKDOWN)
+def test_what_goes_around_the_sanitiser_is_what_it_would_give_back(markdown: str) -> None:
+    raw = bodies.to_html(markdown)
+    if bodies.is_plain(raw):
+        assert bodies.sanitised(raw) == raw
+
+
+@pytest.mark.parametrize("raw", [
+    '<p onclick="x()">甲</p>', "<script>x</script>", "<p>甲</p", "<p >甲</p>", "<p\n>甲</p>", "<!-- -->", "<P>甲</P>", "<svg>", "<",
+    '<td align="justify">甲</td>', '<a href="javascript:x">甲</a>', "<p>&lt;</p>", "<p><b>甲</p>", "<//p>", "<p/>", "<p>甲\u00a0</p>",
+])  # fmt: skip
+def test_anything_but_plain_tags_is_sanitised(raw: str) -> None:
+    assert not bodies.is_plain(raw)

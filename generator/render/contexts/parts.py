@@ -1,12 +1,16 @@
-"""What several templates show: links, dates, states, rows of lists, paging."""
+"""What several templates show: links, dates, states, rows of lists, paging.
+
+Single values are named tuples: templates remember what they made of each (`part`), so they are hashed and compared far
+more often than they are made.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A named address; an empty `href` is plain text. `note` is small print after it."""
 
     text: str
@@ -15,8 +19,7 @@ class Link:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A date in both forms."""
 
     iso: str
@@ -25,8 +28,7 @@ class Day:
     short: str
 
 
-@dataclass(frozen=True, slots=True)
-class StateMark:
+class StateMark(NamedTuple):
     """A state as icon + word + colour (look.md). `tone`: ok soon open edit void late none."""
 
     word: str
@@ -36,8 +38,7 @@ class StateMark:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One entry in a list."""
 
     title: str
@@ -52,8 +53,7 @@ class Row:
     pending: bool = False  # 待发布
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderFact:
+class HeaderFact(NamedTuple):
     """A cell of the record header."""
 
     label: str
