@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from generator.derive.office import office_of
 from generator.derive.permalinks import attachment as attachment_address
 from generator.derive.permalinks import entry_data
 from generator.derive.record import Record
@@ -34,6 +35,7 @@ from generator.render.attachment_pages import (
 from generator.render.pages import internal_pages
 from generator.render.press import Press
 from generator.render.shells import INTERNAL, Shell
+from generator.reporting.history import read_history
 from generator.reuse.plans import Planned, PlanStore
 from generator.reuse.views import Views
 from generator.sealed import freeze
@@ -210,9 +212,10 @@ def _make_office(shop: Workshop) -> Made:
 
 def office_tree(shop: Workshop) -> Iterator[tuple[str, bytes]]:
     """Pages and data of `neibu/`."""
-    for page in internal_pages(shop.site, shop.findings):
+    office = office_of(shop.site)
+    for page in internal_pages(office, shop.findings, read_history(shop.root, shop.cache)):
         yield page.path, shop.press.page(page, INTERNAL)
-    yield from office_files(shop.site).items()
+    yield from office_files(office).items()
 
 
 def _make_slice(shop: Workshop, task: Slice) -> Made:

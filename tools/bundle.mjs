@@ -15,6 +15,7 @@ const BUNDLES = [
   ["search.js", "search-page.mjs", 20 * 1024],
   ["search-engine.js", "search-engine.mjs", 48 * 1024],
   ["filter.js", "filter.mjs", 12 * 1024],
+  ["office.js", "office.mjs", 6 * 1024],
 ];
 
 function bundler() {

@@ -1,67 +1,76 @@
-"""Data files of `neibu/` (仅供内部参考): 标准目录落实情况 as CSV and JSON. None of them belongs to the public site."""
+"""Data files of `neibu/` (仅供内部参考): 标准目录落实情况, 到期提醒, 趋势, 为何如此. None of them belongs to the public site."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from generator.derive import duties
-from generator.derive.coverage import Cell, coverage
-from generator.derive.site import Site
-from generator.publish.data import safe_cell
+from generator.derive.due import Due
+from generator.derive.office import Office
+from generator.publish.case_data import case_files
+from generator.publish.due_calendar import calendar_file
+from generator.publish.due_feed import due_feed
 from generator.publish.json_text import Json, encode
-
-ADDRESS = "data/luoshi"
-NOTE = "仅供内部参考"
-COLUMNS = (
-    *("单位编号", "单位", "领域", "事项编号", "事项", "状态", "说明", "目录的期限", "起算", "起算日期", "时间"),
-    *("最后一天", "超过天数", "条目", "发布日期", "条目数", "没有计算"),
+from generator.publish.office_tables import (
+    COVERAGE_COLUMNS,
+    DUE_COLUMNS,
+    STALE_COLUMNS,
+    Row,
+    as_csv,
+    coverage_row,
+    due_row,
+    stale_row,
+    states,
+    trend_columns,
+    trend_rows,
+    unit_name,
 )
 
+COVERAGE, DUE, STALE, TREND = "data/luoshi", "data/daoqi", "data/yinggengxin", "data/qushi"
+NOTE = "仅供内部参考"
+DUE_TITLE = "到期提醒"
 
-def office_files(site: Site) -> dict[str, bytes]:
+
+def office_files(office: Office) -> dict[str, bytes]:
     """All data files of neibu/ by address."""
-    cells = coverage(site)
-    rows = [_row(cell, site) for cell in cells]
-    counts = Counter(cell.state for cell in cells)
-    ordered = [*duties.ORDER, *sorted(set(counts) - set(duties.ORDER))]
-    summary: dict[str, Json] = {state: counts[state] for state in ordered}
-    whole: dict[str, Json] = {"说明": NOTE, "数据截至": site.as_of.isoformat(), "计数": summary, "事项": list(rows)}
-    return {f"{ADDRESS}.csv": _csv(rows), f"{ADDRESS}.json": encode(whole)}
-
-
-def _row(cell: Cell, site: Site) -> dict[str, str | int]:
-    clock, record = cell.clock, cell.record
-    field = site.catalog.fields.get(cell.item.field_id)
-    published = record.day if record is not None and not record.pending else None
+    site, day = office.site, office.site.as_of
+    cells = [coverage_row(cell, site) for cell in office.cells]
+    due = [due_row(one, site, day) for one in office.due]
+    stale = [stale_row(one, site) for one in office.stale]
+    trend = list(trend_rows(office.trend, site))
+    counts: Json = dict(states(office.cells))
     return {
-        "单位编号": cell.unit,
-        "单位": site.catalog.organizations[cell.unit].name,
-        "领域": field.name if field else "",
-        "事项编号": cell.item.id,
-        "事项": cell.item.name,
-        "状态": cell.state,
-        "说明": cell.why,
-        "目录的期限": cell.item.deadline_text,
-        "起算": clock.start_name if clock else "",
-        "起算日期": clock.start.isoformat() if clock and clock.start else "",
-        "时间": clock.limit if clock else "",
-        "最后一天": clock.last.isoformat() if clock else "",
-        "超过天数": cell.days,
-        "条目": record.id if record is not None else "",
-        "发布日期": published.isoformat() if published else "",
-        "条目数": cell.entries,
-        "没有计算": "；".join(cell.unjudged),
+        f"{COVERAGE}.csv": as_csv(COVERAGE_COLUMNS, cells),
+        f"{COVERAGE}.json": _json(office, cells, {"计数": counts}),
+        f"{DUE}.csv": as_csv(DUE_COLUMNS, due),
+        f"{DUE}.json": _json(office, due, {}),
+        f"{STALE}.csv": as_csv(STALE_COLUMNS, stale),
+        f"{TREND}.csv": as_csv(trend_columns(office.trend), trend),
+        f"{TREND}.json": _json(office, trend, {}),
+        **_reminders(office),
+        **case_files(office),
     }
 
 
-def _csv(rows: Sequence[dict[str, str | int]]) -> bytes:
-    """For spreadsheets: UTF-8 with BOM, and no cell that runs as a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for row in rows:
-        writer.writerow([safe_cell(str(row[key])) for key in COLUMNS])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+def _json(office: Office, rows: Iterable[Row], more: dict[str, Json]) -> bytes:
+    whole: dict[str, Json] = {"说明": NOTE, "数据截至": office.site.as_of.isoformat(), **more, "事项": [dict(row) for row in rows]}
+    return encode(whole)
+
+
+def _reminders(office: Office) -> dict[str, bytes]:
+    """Calendars and feeds: of everything, and of each unit that has something to do."""
+    site = office.site
+    by_unit: dict[str, list[Due]] = {}
+    for one in office.due:
+        by_unit.setdefault(one.unit, []).append(one)
+    files = {
+        f"{DUE}.ics": calendar_file(DUE_TITLE, office.due, site),
+        f"{DUE}.xml": due_feed(DUE_TITLE, "../daoqi.html", "daoqi", office.due, site),
+    }
+    for unit in site.catalog.organizations.values():
+        if unit.kind == "集合":
+            continue
+        own = by_unit.get(unit.id, [])
+        title = f"{unit_name(unit.id, site)}{DUE_TITLE}"
+        files[f"{DUE}/{unit.id}.ics"] = calendar_file(title, own, site)
+        files[f"{DUE}/{unit.id}.xml"] = due_feed(title, f"../../danwei/{unit.id}.html", f"daoqi:{unit.id}", own, site)
+    return files

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from generator.catalog.model import Field
 from generator.derive import duties
 from generator.derive.coverage import Cell
+from generator.derive.office import Office
 from generator.derive.site import Site
+from generator.derive.verdicts import NOT_STARTED
 from generator.render.contexts import Link
 from generator.render.contexts.office import (
     CoveragePage,
@@ -32,8 +34,9 @@ NOT_HIS = DutyCell(mark(duties.NOT_APPLICABLE))
 Cells = Mapping[tuple[str, str], Cell]
 
 
-def coverage_page(site: Site, cells: Sequence[Cell]) -> PageDoc:
+def coverage_page(office: Office) -> PageDoc:
     """The page over all units."""
+    site, cells = office.site, office.cells
     return PageDoc(
         path=COVERAGE,
         template="neibu/coverage.html",
@@ -65,6 +68,12 @@ def _context(site: Site, cells: Sequence[Cell]) -> CoveragePage:
         late=_groups(site, cells, duties.LATE),
         columns=tuple(mark(state) for state in COLUMNS),
         overview=_overview(site, cells),
+        not_started=sum(1 for cell in cells if cell.cause == NOT_STARTED),
+        units_by_id=tuple(
+            Link(unit.short or unit.name, id_)
+            for id_, unit in site.catalog.organizations.items()
+            if any(cell.unit == id_ for cell in cells)
+        ),
         tables=tuple(t for field in site.catalog.fields.values() if (t := _table(field, by_place, site)).rows),
         downloads=(Link("下载数据（CSV）", f"{COVERAGE_DATA}.csv"), Link("下载数据（JSON）", f"{COVERAGE_DATA}.json")),
     )
@@ -120,7 +129,7 @@ def _table(field: Field, cells: Cells, site: Site) -> DutyTable:
     for unit in site.catalog.organizations.values():
         own = [cells.get((unit.id, item.id)) for item in owed]
         if any(cell is not None and cell.state != duties.NOT_APPLICABLE for cell in own):
-            rows.append(DutyRow(unit_link(unit), tuple(_cell(cell) for cell in own)))
+            rows.append(DutyRow(unit_link(unit), tuple(_cell(cell) for cell in own), unit.id))
     shown = [cell for item in owed for unit in site.catalog.organizations if (cell := cells.get((unit, item.id)))]
     return DutyTable(
         id=f"h-{field.id}",

@@ -9,31 +9,35 @@ from generator.findings import Finding, Severity
 from generator.render.contexts import Link
 from generator.render.contexts.office import DutyMark, FindingLine
 
-FINDINGS, COVERAGE, WAIVERS = "index.html", "luoshi.html", "qingkuang.html"
-COVERAGE_DATA = "data/luoshi"
-TITLES = {FINDINGS: "校验报告", COVERAGE: "标准目录落实情况", WAIVERS: "情况说明"}
+FINDINGS, COVERAGE, DUE, WAIVERS = "index.html", "luoshi.html", "daoqi.html", "qingkuang.html"
+LEDGER, METHOD = "taizhang.html", "koujing.html"
+COVERAGE_DATA, DUE_DATA, TREND_DATA, CASE_DATA = "data/luoshi", "data/daoqi", "data/qushi", "data/weihe"
+TITLES = {
+    FINDINGS: "校验报告", COVERAGE: "标准目录落实情况", DUE: "到期提醒", WAIVERS: "情况说明", LEDGER: "台账核对", METHOD: "统计口径",
+}
 
 _ENTRIES = "content/entries/"
 _TONES = {Severity.ERROR: "late", Severity.WARNING: "edit", Severity.NOTICE: "none"}
 _WORDS = {Severity.ERROR: "必须改正", Severity.WARNING: "提醒", Severity.NOTICE: "提示"}
 
 #: state -> the character of a narrow cell, icon, tone. Characters and icons differ, so that black and white suffice.
-MARKS = {
-    duties.ON_TIME: DutyMark(duties.ON_TIME, "按", "ok", "ok"),
-    duties.LATE: DutyMark(duties.LATE, "迟", "flag", "slow"),
-    duties.MISSING: DutyMark(duties.MISSING, "缺", "alert", "late"),
-    duties.NOT_DUE: DutyMark(duties.NOT_DUE, "未", "clock", "wait"),
-    duties.NOTHING_AROSE: DutyMark(duties.NOTHING_AROSE, "无", "minus", "none"),
-    duties.WITHHELD: DutyMark(duties.WITHHELD, "免", "ban", "none"),
-    duties.OTHER_LIMIT: DutyMark(duties.OTHER_LIMIT, "另", "edit", "wait"),
-    duties.TO_VERIFY: DutyMark(duties.TO_VERIFY, "核", "search", "check"),
-    duties.NOT_APPLICABLE: DutyMark(duties.NOT_APPLICABLE, "－", "", "na"),
+_SIGNS = {
+    duties.ON_TIME: ("按", "ok", "ok"),
+    duties.LATE: ("迟", "flag", "slow"),
+    duties.MISSING: ("缺", "alert", "late"),
+    duties.NOT_DUE: ("未", "clock", "wait"),
+    duties.NOTHING_AROSE: ("无", "minus", "none"),
+    duties.WITHHELD: ("免", "ban", "none"),
+    duties.OTHER_LIMIT: ("另", "edit", "wait"),
+    duties.TO_VERIFY: ("核", "search", "check"),
+    duties.NOT_APPLICABLE: ("－", "", "na"),
 }
+MARKS = {state: DutyMark(state, *sign, place=duties.ORDER.index(state)) for state, sign in _SIGNS.items()}
 
 
 def mark(state: str) -> DutyMark:
     """The mark of a state; a signed state that a county declares itself gets its own first character."""
-    return MARKS.get(state) or DutyMark(state, state[:1], "minus", "none")
+    return MARKS.get(state) or DutyMark(state, state[:1], "minus", "none", place(state))
 
 
 def place(state: str) -> int:
@@ -55,6 +59,11 @@ def unit_address(org_id: str) -> str:
 def duty_address(org_id: str, item_id: str) -> str:
     """Where the state of one duty is explained."""
     return f"{unit_address(org_id)}#{item_id}"
+
+
+def case_address(org_id: str, item_id: str) -> str:
+    """The file that says why the state of one duty is what it is."""
+    return f"{CASE_DATA}/{org_id}/{item_id}.json"
 
 
 def unit_link(unit: Organization) -> Link:

@@ -6,13 +6,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from generator.derive.coverage import coverage
+from generator.derive.office import Office
+from generator.derive.provenance import History
 from generator.derive.site import Site
 from generator.findings import Finding, Summary
 from generator.render.contexts import FindingGroup, FindingLine, FindingsPage, Link
 from generator.render.marks import day
 from generator.render.neibu_coverage import coverage_page
+from generator.render.neibu_due import due_page
+from generator.render.neibu_ledger import ledger_page
 from generator.render.neibu_marks import FINDINGS, TITLES, finding_line, nav, unit_address, unit_of, units_with_pages
+from generator.render.neibu_method import method_page
 from generator.render.neibu_units import unit_pages
 from generator.render.neibu_waivers import waiver_lines, waivers_page
 from generator.render.page import PageDoc
@@ -22,8 +26,9 @@ CATALOGUE_GROUP = "标准目录和网站设置"
 LEDGER_GROUP = "发布台账"
 
 
-def neibu_pages(site: Site, findings: Iterable[Finding]) -> Iterator[PageDoc]:
+def neibu_pages(office: Office, findings: Iterable[Finding], history: History) -> Iterator[PageDoc]:
     """All pages of the internal tree, the report at its top."""
+    site = office.site
     ordered = tuple(sorted(findings, key=Finding.sort_key))
     yield PageDoc(
         path=FINDINGS,
@@ -35,11 +40,13 @@ def neibu_pages(site: Site, findings: Iterable[Finding]) -> Iterator[PageDoc]:
         body_class="neibu",
         listed=False,
     )
-    cells = coverage(site)
     waivers = waiver_lines(site, ordered)
-    yield coverage_page(site, cells)
+    yield coverage_page(office)
+    yield due_page(office)
     yield waivers_page(site, waivers)
-    yield from unit_pages(site, cells, ordered, waivers)
+    yield ledger_page(office, history)
+    yield method_page(office)
+    yield from unit_pages(office, ordered, waivers)
 
 
 def _context(site: Site, findings: tuple[Finding, ...]) -> FindingsPage:

@@ -11,6 +11,8 @@ from functools import partial
 from itertools import chain
 from typing import TypeVar
 
+from generator.derive.office import Office
+from generator.derive.provenance import NO_HISTORY, History
 from generator.derive.site import Site
 from generator.findings import Finding
 from generator.render.catalogue_pages import catalogue_page, item_pages
@@ -107,6 +109,6 @@ def public_pages(site: Site) -> Iterator[PageDoc]:
         yield from group.pages()
 
 
-def internal_pages(site: Site, findings: Iterable[Finding]) -> Iterator[PageDoc]:
+def internal_pages(office: Office, findings: Iterable[Finding], history: History = NO_HISTORY) -> Iterator[PageDoc]:
     """All pages of the internal tree (`neibu/`), addresses from its own root."""
-    yield from neibu_pages(site, findings)
+    yield from neibu_pages(office, findings, history)

@@ -24,6 +24,7 @@ LAYERS = (
     ("search",),
     ("publish",),
     ("reporters",),
+    ("reporting",),
     ("importing",),
     ("scaffold",),
     ("gathering",),

@@ -14,10 +14,12 @@ from generator.catalog.model import Deadline
 from generator.derive import duties
 from generator.derive.coverage import coverage
 from generator.derive.membership import items_by_organization
+from generator.derive.office import office_of
 from generator.derive.site import Site
 from generator.findings import Finding, Place, Severity
 from generator.model.entry import Waiver
-from generator.publish.office_data import COLUMNS, office_files
+from generator.publish.office_data import office_files
+from generator.publish.office_tables import COVERAGE_COLUMNS
 from generator.render.contexts.office import CoveragePage, UnitPage, WaiversPage
 from generator.render.neibu_marks import MARKS, mark
 from generator.render.page import PageDoc
@@ -53,14 +55,14 @@ def site() -> Site:
 
 @pytest.fixture(scope="module")
 def docs(site: Site) -> dict[str, PageDoc]:
-    pages = list(internal_pages(site, FINDINGS))
+    pages = list(internal_pages(office_of(site), FINDINGS))
     assert len({page.path for page in pages}) == len(pages)
     return {page.path: page for page in pages}
 
 
 def test_which_pages_there_are(docs: dict[str, PageDoc]) -> None:
     units = {"shifuban", "caizhengju", "hexizhen", "xuanchuanbu", "jiaotongju", "wuliuban"}
-    assert set(docs) == {"index.html", "luoshi.html", "qingkuang.html"} | {f"danwei/{unit}.html" for unit in units}
+    assert set(docs) == {"index.html", "luoshi.html", "daoqi.html", "qingkuang.html", "taizhang.html", "koujing.html"} | {f"danwei/{unit}.html" for unit in units}
     assert all(page.description == "仅供内部参考" and not page.listed for page in docs.values())
 
 
@@ -138,14 +140,15 @@ def test_states_differ_without_colour() -> None:
 
 
 def test_the_data_say_what_the_page_says(site: Site) -> None:
-    files = office_files(site)
-    assert set(files) == {"data/luoshi.csv", "data/luoshi.json"}
+    files = office_files(office_of(site))
+    kinds = {"luoshi.csv", "luoshi.json", "daoqi.csv", "daoqi.json", "daoqi.ics", "daoqi.xml", "yinggengxin.csv", "qushi.csv", "qushi.json"}
+    assert {path.removeprefix("data/") for path in files if path.count("/") == 1} == kinds
     data = json.loads(files["data/luoshi.json"])
     cells = coverage(site)
     assert data["说明"] == "仅供内部参考" and len(data["事项"]) == len(cells)
     assert {state: count for state, count in data["计数"].items() if count} == dict(Counter(cell.state for cell in cells))
     rows = list(csv.DictReader(io.StringIO(files["data/luoshi.csv"].decode("utf-8-sig"))))
-    assert tuple(rows[0]) == COLUMNS
+    assert tuple(rows[0]) == COVERAGE_COLUMNS
     late = next(row for row in rows if row["状态"] == "超期公开")
     assert (late["单位"], late["起算日期"], late["最后一天"], late["发布日期"], late["超过天数"]) == (
         "示例市人民政府办公室", "2021-05-06", "2021-06-02", "2021-07-20", "48",

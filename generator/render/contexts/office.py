@@ -49,12 +49,13 @@ class FindingsPage:
 
 @dataclass(frozen=True, slots=True)
 class DutyMark:
-    """A state of a duty: word, one character and icon for narrow cells, tone."""
+    """A state of a duty: word, one character and icon for narrow cells, tone, and its place when sorted."""
 
     word: str
     sign: str
     icon: str
     tone: str
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ class DutyRow:
 
     unit: Link
     cells: tuple[DutyCell, ...]
+    #: organisation id, for the filter
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,24 @@ class CoveragePage:
     overview: tuple[UnitCounts, ...]
     tables: tuple[DutyTable, ...]
     downloads: tuple[Link, ...]
+    #: of 未到期: nothing has started their clock
+    not_started: int
+    #: units (`text` name, `href` id) to filter by
+    units_by_id: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One obligation behind a state: an entry, a cycle, a consultation."""
+
+    period: str
+    mark: DutyMark
+    start: str
+    last: str
+    published: str
+    title: str
+    entry: str
+    cause: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +173,15 @@ class DutyLine:
     badge: str  # 逾期21天
     why: str
     facts: tuple[Link, ...]  # `text` label, `note` value
+    #: how the last day was counted, in sentences
+    counted: tuple[str, ...]
+    rows: tuple[CaseRow, ...]
+    more: int
+    steps: tuple[str, ...]
+    remedies: tuple[str, ...]
+    #: 为何如此 as a file
+    file: str
+    command: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +191,135 @@ class DutySection:
     id: str
     title: str
     lines: tuple[DutyLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuietLine:
+    """A duty nothing has happened for."""
+
+    id: str
+    name: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """One thing to do until a day."""
+
+    kind: str
+    what: str
+    why: str
+    last: Day
+    left: int  # days
+    href: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StaleLine:
+    """应更新未更新."""
+
+    title: str
+    unit: str
+    touched: Day
+    last: Day
+    days: int
+    basis: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueGroup:
+    """What one unit has to do."""
+
+    unit: Link
+    lines: tuple[DueLine, ...]
+    downloads: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DueHorizon:
+    """What comes due within a number of days, by unit."""
+
+    id: str
+    title: str
+    days: int
+    count: int
+    groups: tuple[DueGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DuePage:
+    """neibu/daoqi.html: 到期提醒."""
+
+    title: str
+    nav: tuple[Link, ...]
+    as_of: Day
+    horizons: tuple[DueHorizon, ...]
+    stale: tuple[StaleLine, ...]
+    downloads: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OriginLine:
+    """An entry whose publication date needs a word of explanation."""
+
+    title: str
+    entry: str
+    remark: str
+    reason: str
+    url: str
+    facts: tuple[Link, ...]  # `text` label, `note` value
+
+
+@dataclass(frozen=True, slots=True)
+class OriginGroup:
+    """Entries with one remark."""
+
+    id: str
+    title: str
+    words: str
+    lines: tuple[OriginLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerPage:
+    """neibu/taizhang.html: the ledger against what entries declare and what the history of files shows."""
+
+    title: str
+    nav: tuple[Link, ...]
+    as_of: Day
+    stamped: int
+    #: one sentence: is there a history, is it cut off
+    history: str
+    groups: tuple[OriginGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrendRow:
+    """States at the end of a month, in the order of the page's `columns`."""
+
+    day: Day
+    counts: tuple[int, ...]
+    due: int
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class MethodPage:
+    """neibu/koujing.html: how states are found, in plain words, and how they developed."""
+
+    title: str
+    nav: tuple[Link, ...]
+    as_of: Day
+    states: tuple[tuple[DutyMark, str], ...]
+    limits: tuple[Link, ...]  # `text` what, `note` basis
+    starts: tuple[Link, ...]  # `text` type and event, `note` dates
+    years: str
+    review: str
+    columns: tuple[DutyMark, ...]
+    trend: tuple[TrendRow, ...]
+    downloads: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +367,16 @@ class UnitPage:
     due: int
     on_time: int
     legend: tuple[DutyCount, ...]
+    #: 本月应公开, then what follows within 90 days
+    month: tuple[DueLine, ...]
+    later: tuple[DueLine, ...]
+    stale: tuple[StaleLine, ...]
     sections: tuple[DutySection, ...]
+    #: duties nothing has happened for, and until when that is to be reviewed
+    quiet: tuple[QuietLine, ...]
+    quiet_words: str
+    contest: str
+    downloads: tuple[Link, ...]
     signed: tuple[SignedLine, ...]
     findings: tuple[FindingLine, ...]
     waivers: tuple[WaiverLine, ...]

@@ -1,0 +1,1 @@
+"""`gongkai report`, and what the history of files shows."""
