@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from generator.derive.search_documents import SearchDocument
+from generator.search.arrays import F64, I64, U8, U16, U32, Bools
 from generator.search.codepoints import Words, classes, folded_codes, pair_hashes
 from generator.search.nearest import nearest_codes
 from generator.search.radix import sorted_keys, sorting_order
 from generator.search.terms import HAN, WORD, field_texts, key_terms
 from generator.search.weights import AVERAGES, BOOSTS, K1, LENGTH_BORDERS, LENGTHS, TEXT, B
 
-U8, U16, U32, U64 = npt.NDArray[np.uint8], npt.NDArray[np.uint16], npt.NDArray[np.uint32], npt.NDArray[np.uint64]
-I64 = npt.NDArray[np.int64]
-Keys = npt.NDArray[np.unsignedinteger]
+Keys: TypeAlias = npt.NDArray[np.unsignedinteger[Any]]
 
 #: `first` of a term that is a word: `second` is then its place in `words`
 A_WORD = 0x110000
@@ -85,7 +85,7 @@ class _Bits:
 
 
 def _keys(
-    codes: U32, han: npt.NDArray[np.bool_], place: U32, words: Words, table: dict[str, int],
+    codes: U32, han: Bools, place: U32, words: Words, table: dict[str, int],
     keyed: Sequence[tuple[str, int]],
 ) -> tuple[Keys, _Bits, U32]:  # fmt: skip
     """One sorted key per occurrence of a term. Symbols: 1… the Han characters in use, then the words; 0 is none."""
@@ -96,20 +96,22 @@ def _keys(
     rank[alphabet] = np.arange(1, len(alphabet) + 1, dtype=np.uint32)
     segments = int(place[-1]) + 1 if len(place) else 1
     bits = _Bits((len(alphabet) + len(table)).bit_length(), segments.bit_length())
-    width: type[np.unsignedinteger] = np.uint32 if bits.whole <= 32 else np.uint64
+    width: type[np.uint32] | type[np.uint64] = np.uint32 if bits.whole <= 32 else np.uint64
     high, low = width(bits.symbol + bits.segment), width(bits.segment)
-    symbols, places = rank[codes].astype(width, copy=False), place.astype(width, copy=False)
+    symbols: Keys = rank[codes].astype(width, copy=False)
+    places: Keys = place.astype(width, copy=False)
     seconds = symbols[1:] << low | places[:-1]
     at = np.flatnonzero(han)
     pair = np.flatnonzero(han[:-1] & han[1:])
     firsts = symbols << high
     base = len(alphabet) + 1
-    key_symbols = np.array([table[term] + base for term, _ in keyed], dtype=width)
+    key_symbols: Keys = np.array([table[term] + base for term, _ in keyed], dtype=width)
+    word_symbols: Keys = (words.numbers(table) + base).astype(width)
     found = np.concatenate(
         (
             firsts[at] | places[at],
             firsts[pair] | seconds[pair],
-            (words.numbers(table) + base).astype(width) << high | places[words.starts],
+            word_symbols << high | places[words.starts],
             key_symbols << high | np.array([segment for _, segment in keyed], dtype=width),
         )
     )
@@ -127,7 +129,10 @@ def _batch(
     term = unique >> unique.dtype.type(bits.segment)
     symbol = term >> unique.dtype.type(bits.symbol)
     selecting = np.concatenate((np.zeros(len(alphabet) + 1, dtype=bool), is_key))[symbol]
-    weights = _weights(segment, np.where(selecting, 0, frequency), 3 * len(documents))
+    single = (term & unique.dtype.type((1 << bits.symbol) - 1) == 0) & (symbol <= len(alphabet))
+    frequency[single] = 1
+    frequency[selecting] = 0
+    weights = _weights(segment, frequency, 3 * len(documents))
     doc = (np.arange(3 * len(documents) + 1, dtype=np.uint16) // 3)[segment]
     same = np.zeros(len(term) + 1, dtype=bool)
     same[1:-1] = (term[1:] == term[:-1]) & (doc[1:] == doc[:-1])
@@ -144,7 +149,7 @@ def _batch(
     )  # fmt: skip
 
 
-def _weights(segment: Keys, frequency: I64, segments: int) -> npt.NDArray[np.float64]:
+def _weights(segment: Keys, frequency: I64, segments: int) -> F64:
     """The summand of each (term, field): the arithmetic of `weights.code`, in the same order."""
     length = np.bincount(segment, weights=frequency, minlength=segments)
     dampings = np.empty(segments)
@@ -153,7 +158,7 @@ def _weights(segment: Keys, frequency: I64, segments: int) -> npt.NDArray[np.flo
         rounded = _LENGTHS[np.searchsorted(_LENGTH_BORDERS, own, side="right")] if field == TEXT else own
         dampings[field::3] = K1 * ((1.0 - B) + B * (rounded / average))
     exact = frequency.astype(np.float64)
-    found: npt.NDArray[np.float64] = np.tile(_NUMERATORS, segments // 3)[segment] * exact
+    found: F64 = np.tile(_NUMERATORS, segments // 3)[segment] * exact
     found /= dampings[segment] + exact
     return found
 
@@ -192,7 +197,7 @@ def _runs(values: Keys) -> tuple[I64, I64]:
     return _runs_of(same)
 
 
-def _runs_of(same: npt.NDArray[np.bool_]) -> tuple[I64, I64]:
+def _runs_of(same: Bools) -> tuple[I64, I64]:
     """The same, told by whether each value is like the one before; one False more closes the last run."""
     edges = np.flatnonzero(~same)
     return edges[:-1], np.diff(edges)

@@ -12,6 +12,7 @@ from itertools import chain
 import numpy as np
 
 from generator.derive.search_documents import SearchDocument
+from generator.search.arrays import I64
 from generator.search.batches import A_WORD, BLOCK, TermBatch, terms_of_batch
 from generator.search.columns import document_values, facet_files
 from generator.search.layout import HEAD, Parameters, manifest_files
@@ -70,7 +71,7 @@ class _Sample:
         return sum(term_weight(count, self._head) for count in self._counts.values())
 
 
-def _shift(numbers: np.ndarray[tuple[int], np.dtype[np.int64]], *, mean: float, most: int) -> int:
+def _shift(numbers: I64, *, mean: float, most: int) -> int:
     """The largest shift with at most `most` documents in a pack and `mean` in those that are not empty."""
     for shift in range(22, 0, -1):
         packs = numbers >> shift

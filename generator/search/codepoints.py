@@ -11,13 +11,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
+from generator.search.arrays import I64, U8, U32, U64, Bools
 from generator.search.folding import fold
 from generator.search.terms import WORD_LIMIT, character_class, term_hash
-
-U32, U64 = npt.NDArray[np.uint32], npt.NDArray[np.uint64]
-Indices = npt.NDArray[np.int64]
 
 #: code points from here on (tags, private use) share one place of the tables
 END = 0x40000
@@ -34,7 +31,7 @@ _DIGIT = np.zeros(128, dtype=np.uint64)
 _DIGIT[[ord(sign) for sign in _SIGNS[1:]]] = np.arange(1, _BASE)
 
 
-def folded_codes(segments: Sequence[str]) -> tuple[U32, Indices]:
+def folded_codes(segments: Sequence[str]) -> tuple[U32, I64]:
     """The folded segments, each closed by a line break, and their lengths with it."""
     codes, lengths = _encode(segments)
     special = np.flatnonzero(_STATE[np.minimum(codes, END)] == _SPECIAL)
@@ -54,7 +51,7 @@ def folded_codes(segments: Sequence[str]) -> tuple[U32, Indices]:
     return mapped, lengths
 
 
-def _encode(segments: Sequence[str]) -> tuple[U32, npt.NDArray[np.int64]]:
+def _encode(segments: Sequence[str]) -> tuple[U32, I64]:
     text = "\n".join((*segments, ""))
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     _learn(codes)
@@ -93,7 +90,7 @@ def _joins(character: str) -> bool:
     )
 
 
-def classes(codes: U32) -> npt.NDArray[np.uint8]:
+def classes(codes: U32) -> U8:
     """APART, WORD or HAN of each folded code point."""
     return _CLASS[np.minimum(codes, END)]
 
@@ -121,7 +118,7 @@ class Words:
 
     __slots__ = ("_inverse", "_long", "_short", "_spelled", "starts")
 
-    def __init__(self, codes: U32, inside: npt.NDArray[np.bool_]) -> None:
+    def __init__(self, codes: U32, inside: Bools) -> None:
         # A word may begin at the first character and end at the last.
         edges = np.flatnonzero(np.diff(inside.astype(np.int8), prepend=0, append=0))
         starts, ends = _cut(edges[0::2], edges[1::2])
@@ -138,7 +135,7 @@ class Words:
         """A number for each distinct word and each of `more`, in order of the words."""
         return {word: number for number, word in enumerate(sorted({*self._spelled, *self._long, *more}))}
 
-    def numbers(self, table: dict[str, int]) -> npt.NDArray[np.int64]:
+    def numbers(self, table: dict[str, int]) -> I64:
         """The number of each word, in order of `starts`."""
         found = np.empty(len(self.starts), dtype=np.int64)
         own = np.array([table[word] for word in self._spelled], dtype=np.int64)
@@ -152,7 +149,7 @@ class Words:
         return np.fromiter(map(_word_hash, words), dtype=np.uint32, count=len(words))
 
 
-def _packed(codes: U32, starts: Indices, length: Indices) -> tuple[U64, npt.NDArray[np.bool_]]:
+def _packed(codes: U32, starts: I64, length: I64) -> tuple[U64, Bools]:
     """Each word as one number, and whether it could be written so."""
     short = length <= _PACKED
     packed = np.zeros(len(starts), dtype=np.uint64)
@@ -180,7 +177,7 @@ def _unpacked(packed: int) -> str:
     return "".join(reversed(signs))
 
 
-def _cut(starts: Indices, ends: Indices) -> tuple[Indices, Indices]:
+def _cut(starts: I64, ends: I64) -> tuple[I64, I64]:
     """Words of more than WORD_LIMIT characters in pieces of so many."""
     long = ends - starts > WORD_LIMIT
     if not long.any():

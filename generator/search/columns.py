@@ -48,7 +48,7 @@ def _column(numbers: Sequence[int], values: Sequence[Sequence[tuple[str, str]]])
     rows = [_codes([code[value] for value in row]) for row in values]
     found = {"numbers": numbers, "values": known, "rows": rows}
     text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-    return deflated(text.encode("utf-8", "replace"))
+    return deflated(text.encode("utf-8", "backslashreplace"))
 
 
 def _codes(codes: list[int]) -> int | list[int]:

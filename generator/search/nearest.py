@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 
 import numpy as np
-import numpy.typing as npt
 
+from generator.search.arrays import F64, U8
 from generator.search.weights import BORDERS
 
 _MANTISSA = 5
@@ -19,7 +19,7 @@ _LEAST = (1023 - 7) << _MANTISSA
 _CELLS = (7 + 33) << _MANTISSA
 
 
-def _tables() -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.float64]]:
+def _tables() -> tuple[U8, F64]:
     """Code at the beginning of each cell, and the border in it (infinity where there is none)."""
     edges = ((np.arange(_CELLS + 1, dtype=np.int64) + _LEAST) << _SHIFT).view(np.float64).tolist()
     codes = [bisect_right(BORDERS, edge) + 1 for edge in edges]
@@ -32,7 +32,8 @@ def _tables() -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.float64]]:
 _CODES, _INSIDE = _tables()
 
 
-def nearest_codes(weights: npt.NDArray[np.float64]) -> npt.NDArray[np.uint8]:
+def nearest_codes(weights: F64) -> U8:
     """1–255 for each weight."""
     cells = np.clip((weights.view(np.int64) >> _SHIFT) - _LEAST, 0, _CELLS - 1)
-    return _CODES[cells] + (weights >= _INSIDE[cells])
+    found: U8 = _CODES[cells] + (weights >= _INSIDE[cells])
+    return found

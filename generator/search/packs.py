@@ -56,9 +56,9 @@ def document_of(row: Sequence[Any], text: str) -> SearchDocument:
 
 def pack(rows: Iterable[Row], level: int = LEVEL) -> bytes:
     """A pack of rows that begin with their number."""
-    # A lone surrogate, which UTF-8 cannot hold, as a question mark.
     text = json.dumps(list(rows), ensure_ascii=False, separators=(",", ":"))
-    return deflated(text.encode("utf-8", "replace"), level)
+    # A lone surrogate, which UTF-8 cannot hold, as JSON's own escape.
+    return deflated(text.encode("utf-8", "backslashreplace"), level)
 
 
 def unpack(content: bytes) -> dict[int, Sequence[Any]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from operator import itemgetter
+from collections.abc import Iterable, Mapping
+from itertools import accumulate, pairwise
+from operator import sub
+from typing import NamedTuple
 
 from generator.search import varints
 
@@ -13,28 +15,53 @@ from generator.search import varints
 Posting = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """A term as a file holds it; the streams are as they stand there."""
 
     documents: int
-    #: (document, field) pairs that have the term
-    occurrences: int
+    #: (document, field) pairs that have the term, beyond one per document
+    extra: int
     numbers: bytes
     codes: bytes
-    #: file of the full list; None when the streams are the full list
-    part: int | None = None
+    #: file of the full list; -1 when the streams are the full list
+    part: int = -1
+
+    @property
+    def occurrences(self) -> int:
+        """(document, field) pairs that have the term."""
+        return self.documents + self.extra
 
     def columns(self) -> tuple[list[int], bytes]:
         """Numbers, ascending, and their codes. ValueError when damaged."""
-        differences, end = varints.decode(self.numbers, 0, len(self.codes))
-        if end != len(self.numbers):
+        numbers = varints.numbers_of(self.numbers)
+        if len(numbers) != len(self.codes):
             raise ValueError("damaged postings")
-        return varints.summed(differences), self.codes
+        return numbers, self.codes
 
     def postings(self) -> list[Posting]:
         """In ascending order of numbers. ValueError when damaged."""
         return list(zip(*self.columns(), strict=True))
+
+    def edited(self, number: int, code: int | None, fields: int) -> Stored:
+        """This full list with one posting put in, given another code, or (None) taken out.
+
+        `fields` is what that adds to the (document, field) pairs.
+        """
+        numbers, codes = self.columns()
+        place = bisect_left(numbers, number)
+        there = place < len(numbers) and numbers[place] == number
+        codes = codes[:place] + (b"" if code is None else bytes((code,))) + codes[place + there :]
+        extra = self.extra + fields - (len(codes) - self.documents)
+        stream = self.numbers
+        if (code is not None) != there:
+            # It, and the difference of the one after it.
+            ends = varints.ends_of(stream)
+            after = place + there
+            own = [*([number] if code is not None else []), *numbers[after : after + 1]]
+            base, start = (numbers[place - 1], ends[place - 1]) if place else (0, 0)
+            end = ends[after] if after < len(ends) else len(stream)
+            stream = stream[:start] + varints.encode(map(sub, own, [base, *own])) + stream[end:]
+        return Stored(len(codes), extra, stream, codes)
 
     def size(self) -> int:
         """Bytes of both streams."""
@@ -43,24 +70,21 @@ class Stored:
     def cut(self, head: int, part: int) -> Stored:
         """The head of this full list, which has more than `head` postings: the best codes, equal ones by lower number."""
         numbers, codes = self.columns()
-        missing, border = head, 256
         counts = Counter(codes)
-        while counts[border - 1] < missing:
-            border -= 1
+        missing, border = head, 255
+        while counts[border] < missing:
             missing -= counts[border]
-        border -= 1
+            border -= 1
         kept = [place for place, code in enumerate(codes) if code >= border]
-        equal = [place for place in kept if codes[place] == border][missing:]
-        if equal:
-            dropped = set(equal)
+        dropped = {place for place in [place for place in kept if codes[place] == border][missing:]}
+        if dropped:
             kept = [place for place in kept if place not in dropped]
-        short = varints.encode(varints.ascending([numbers[place] for place in kept]))
-        return Stored(self.documents, self.occurrences, short, bytes(codes[place] for place in kept), part)
+        stream = varints.encode(varints.ascending([numbers[place] for place in kept]))
+        return Stored(self.documents, self.extra, stream, bytes(map(codes.__getitem__, kept)), part)
 
 
-def stored(numbers: Sequence[int], codes: bytes, occurrences: int) -> Stored:
-    """A full list, from its columns."""
-    return Stored(len(numbers), occurrences, varints.encode(varints.ascending(numbers)), codes)
+#: a term that no document has
+NOTHING = Stored(0, 0, b"", b"")
 
 
 def read_postings(payload: bytes, head: int | None) -> dict[str, Stored]:
@@ -69,48 +93,54 @@ def read_postings(payload: bytes, head: int | None) -> dict[str, Stored]:
     documents, position = varints.decode(payload, position, len(names))
     extra, position = varints.decode(payload, position, len(names))
     sizes, position = varints.decode(payload, position, len(names))
-    long = [head is not None and count > head for count in documents]
-    parts, position = varints.decode(payload, position, sum(long))
-    counts = [count if head is None else min(count, head) for count in documents]
-    codes = position + sum(sizes)
-    if codes + sum(counts) != len(payload):
+    parts, counts = [-1] * len(names), documents
+    if head is not None and any(count > head for count in documents):
+        counts = [min(count, head) for count in documents]
+        long = [place for place, count in enumerate(documents) if count > head]
+        found, position = varints.decode(payload, position, len(long))
+        for place, part in zip(long, found, strict=True):
+            parts[place] = part
+    middle = position + sum(sizes)
+    if middle + sum(counts) != len(payload):
         raise ValueError("damaged postings file")
-    found: dict[str, Stored] = {}
-    part = iter(parts)
-    for place, name in enumerate(names):
-        end, last = position + sizes[place], codes + counts[place]
-        found[name] = Stored(
-            documents[place], documents[place] + extra[place], payload[position:end], payload[codes:last],
-            next(part) if long[place] else None,
-        )  # fmt: skip
-        position, codes = end, last
-    return found
+    numbers, codes = _slices(payload, position, sizes), _slices(payload, middle, counts)
+    return dict(zip(names, map(Stored, documents, extra, numbers, codes, parts), strict=True))
+
+
+def _slices(payload: bytes, start: int, sizes: Iterable[int]) -> list[bytes]:
+    return [payload[a:b] for a, b in pairwise(accumulate(sizes, initial=start))]
 
 
 def _names(payload: bytes) -> tuple[list[str], int]:
     (count,), position = varints.decode(payload, 0, 1)
+    if count > len(payload):
+        raise ValueError("damaged postings file")
     names: list[str] = []
-    for _ in range(count):
-        (size,), position = varints.decode(payload, position, 1)
-        names.append(payload[position : position + size].decode())
-        position += size
+    try:
+        for _ in range(count):
+            # No term has more than 24 characters, so its length is one byte.
+            start = position + 1
+            position = start + payload[position]
+            names.append(payload[start:position].decode())
+    except IndexError:
+        raise ValueError("damaged postings file") from None
     return names, position
 
 
 def written_postings(terms: Mapping[str, Stored]) -> bytes:
     """The file that `read_postings` reads."""
-    ordered = [(name.encode(), one) for name, one in terms.items()]
-    ordered.sort(key=itemgetter(0))
-    held = [one for _, one in ordered]
+    names = sorted(name.encode() for name in terms)
+    held = [terms[name.decode()] for name in names]
+    documents, extra, numbers, codes, parts = zip(*held, strict=True) if held else ((),) * 5
     return b"".join(
         (
-            varints.encode((len(ordered),)),
-            *(varints.encode((len(name),)) + name for name, _ in ordered),
-            varints.encode(one.documents for one in held),
-            varints.encode(stored.occurrences - one.documents for one in held),
-            varints.encode(len(one.numbers) for one in held),
-            varints.encode(one.part for one in held if one.part is not None),
-            *(one.numbers for one in held),
-            *(one.codes for one in held),
+            varints.encode((len(names),)),
+            *(bytes((len(name),)) + name for name in names),
+            varints.encode(documents),
+            varints.encode(extra),
+            varints.encode(map(len, numbers)),
+            varints.encode(part for part in parts if part >= 0),
+            *numbers,
+            *codes,
         )
     )

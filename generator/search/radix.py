@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any, TypeVar
+
 import numpy as np
 import numpy.typing as npt
 
+from generator.search.arrays import I64, U16
+
 DIGIT = 16
+Key = TypeVar("Key", bound=np.unsignedinteger[Any])
 
 
-def sorting_order(keys: npt.NDArray[np.unsignedinteger], bits: int, *, skip: int = 0) -> npt.NDArray[np.int64]:
+def sorting_order(keys: npt.NDArray[np.unsignedinteger[Any]], bits: int, *, skip: int = 0) -> I64:
     """The stable order of `keys` by the `bits` bits above the lowest `skip`."""
     order = np.argsort(_digit(keys, skip), kind="stable")
     for shift in range(skip + DIGIT, skip + bits, DIGIT):
@@ -16,12 +21,12 @@ def sorting_order(keys: npt.NDArray[np.unsignedinteger], bits: int, *, skip: int
     return order
 
 
-def sorted_keys(keys: npt.NDArray[np.uint64], bits: int, *, skip: int = 0) -> npt.NDArray[np.uint64]:
+def sorted_keys(keys: npt.NDArray[Key], bits: int, *, skip: int = 0) -> npt.NDArray[Key]:
     """`keys` in the stable order of the `bits` bits above the lowest `skip`."""
     for shift in range(skip, skip + bits, DIGIT):
         keys = keys[np.argsort(_digit(keys, shift), kind="stable")]
     return keys
 
 
-def _digit(keys: npt.NDArray[np.unsignedinteger], shift: int) -> npt.NDArray[np.uint16]:
+def _digit(keys: npt.NDArray[np.unsignedinteger[Any]], shift: int) -> U16:
     return (keys >> keys.dtype.type(shift)).astype(np.uint16)

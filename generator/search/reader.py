@@ -41,7 +41,7 @@ class Index:
 
     def full(self, term: str, stored: Stored) -> list[Posting]:
         """All postings of a term."""
-        if stored.part is None:
+        if stored.part < 0:
             return stored.postings()
         shard = self.parameters.shard(term_hash(term))
         return self._file(list_address(shard, stored.part), None)[term].postings()

@@ -9,18 +9,15 @@ from bisect import bisect_left
 from collections.abc import Generator, Iterator, Mapping, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from generator.search import varints
+from generator.search.arrays import I64, U8, U32, U64
 from generator.search.batches import A_WORD, TermBatch
 from generator.search.compression import POSTINGS_LEVEL, deflated
 from generator.search.layout import TWINS, Parameters, list_address, shard_address, twin, twin_address
 from generator.search.parts import parts_of
 from generator.search.radix import sorted_keys
 from generator.search.streams import SECOND, Postings, Streams, Terms, encoded_names, heads_of
-
-U8, U32, U64 = npt.NDArray[np.uint8], npt.NDArray[np.uint32], npt.NDArray[np.uint64]
-I64 = npt.NDArray[np.int64]
 
 #: postings of a range, about
 _RANGE = 2_500_000
@@ -98,7 +95,7 @@ class PostingsWriter:
         starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(total)))
         edges = np.searchsorted(places[order], np.arange(shards.start, shards.stop + 1))
         terms = Terms(encoded_names(distinct[order], words), more, starts, edges.tolist())
-        ordinals, codes = (np.concatenate(column) for column in slices.postings)
+        ordinals, codes = np.concatenate(slices.postings[0]), np.concatenate(slices.postings[1])
         return terms, self._sorted(np.repeat(ranks, counts), ordinals, codes, len(order))
 
     def _sorted(self, ranks: I64, ordinals: U64, codes: U8, terms: int) -> Postings:

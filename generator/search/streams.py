@@ -6,12 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from generator.search import varints
-
-U8, U32, U64 = npt.NDArray[np.uint8], npt.NDArray[np.uint32], npt.NDArray[np.uint64]
-I64 = npt.NDArray[np.int64]
+from generator.search.arrays import I64, U8, U32, U64
 
 #: bits of a term's key below its first code point; the highest of them is set for a word, the others are its place
 SECOND = 32
@@ -32,7 +29,7 @@ class Encoded:
 
     def __init__(self, content: bytes, ends: I64) -> None:
         self._bytes = content
-        self._edges = [0, *ends.tolist()]
+        self._edges: list[int] = [0, *ends.tolist()]
 
     def all(self, own: Sequence[int]) -> bytes:
         """Those of `own`, one after the other."""

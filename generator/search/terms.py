@@ -56,13 +56,18 @@ def runs(folded: str) -> Iterator[tuple[bool, str]]:
 
 
 def text_terms(folded: str) -> Iterator[str]:
-    """The terms of a document's text, each as often as it stands there."""
+    """The terms of a document's field: pairs and words as often as they stand there, single characters once.
+
+    A single character is asked for by itself only; how often it stands somewhere says nothing about the document.
+    """
+    seen: dict[str, None] = {}
     for is_han, run in runs(folded):
         if is_han:
-            yield from run
+            seen.update(dict.fromkeys(run))
             yield from map(str.__add__, run, run[1:])
         else:
             yield from _pieces(run)
+    yield from seen
 
 
 def query_terms(folded: str) -> tuple[str, ...]:

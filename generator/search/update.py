@@ -6,7 +6,6 @@ other file is touched.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -30,7 +29,7 @@ from generator.search.layout import (
 )
 from generator.search.packs import document_of, pack, title_row, unpack
 from generator.search.parts import parts_of
-from generator.search.postings import Stored, read_postings, stored, written_postings
+from generator.search.postings import NOTHING, Stored, read_postings, written_postings
 from generator.search.sizes import SAMPLE, mean_characters, shard_bits, term_weight, text_documents
 from generator.search.terms import ABSENT, changed_impacts, term_hash
 
@@ -154,7 +153,7 @@ class _Shard:
         content = read_old(shard_address(number))
         self._terms = read_postings(inflated(content), parameters.head) if content is not None else {}
         self._lists: dict[str, Stored] | None = None
-        self._old_parts = sorted({one.part for one in self._terms.values() if one.part is not None})
+        self._old_parts = sorted({one.part for one in self._terms.values() if one.part >= 0})
         #: what the edits add to the sums of the manifest
         self.postings = self.measure = 0
         self.content: bytes | None = content
@@ -164,19 +163,17 @@ class _Shard:
     def edited(self, edits: Mapping[str, Sequence[_Edit]]) -> _Shard:
         """Carry out `edits`, by term."""
         for term, changes in edits.items():
-            old = self._terms.get(term)
-            new = _edited(self._full(term, old), changes, old.occurrences if old else 0)
-            self._count(term, old.documents if old else 0, new.documents)
-            self._put(term, old, new)
+            head = self._terms.get(term, NOTHING)
+            old = self._all_lists()[term] if head.part >= 0 else head
+            new = old
+            for change in changes:
+                new = new.edited(change.number, change.code, change.fields)
+            self._count(term, old.documents, new.documents)
+            self._put(term, head, old, new)
         if self._lists is not None:
             self._cut()
         self.content = deflated(written_postings(self._terms), POSTINGS_LEVEL) if self._terms else None
         return self
-
-    def _full(self, term: str, old: Stored | None) -> Stored:
-        if old is None:
-            return stored([], b"", 0)
-        return self._all_lists()[term] if old.part is not None else old
 
     def _all_lists(self) -> dict[str, Stored]:
         if self._lists is None:
@@ -192,13 +189,15 @@ class _Shard:
             head = self._parameters.head
             self.measure += term_weight(after, head) - term_weight(before, head)
 
-    def _put(self, term: str, old: Stored | None, new: Stored) -> None:
-        if new.documents > self._parameters.head or (old is not None and old.part is not None):
+    def _put(self, term: str, head: Stored, old: Stored, new: Stored) -> None:
+        """The term's entry in the shard, and its full list where it had or has one."""
+        limit = self._parameters.head
+        if max(old.documents, new.documents) > limit:
             lists = self._all_lists()
             lists.pop(term, None)
-            if new.documents > self._parameters.head:
+            if new.documents > limit:
                 lists[term] = new
-                new = new.cut(self._parameters.head, -1)
+                new = new.cut(limit, 0)  # `_cut` says which part
         if new.documents:
             self._terms[term] = new
         else:
@@ -210,7 +209,7 @@ class _Shard:
         names = sorted(lists, key=str.encode)
         parts = parts_of(lists[name].size() for name in names)
         for name, part in zip(names, parts, strict=True):
-            self._terms[name] = replace(self._terms[name], part=part)
+            self._terms[name] = self._terms[name]._replace(part=part)
         for part in dict.fromkeys(parts):
             held = {name: lists[name] for name, own in zip(names, parts, strict=True) if own == part}
             self._part_files[part] = deflated(written_postings(held), POSTINGS_LEVEL)
@@ -228,24 +227,6 @@ class _Shard:
                 yield list_address(self.number, part), content
         if differ:
             yield twin_address("l", self.number), twin("l", self.number, self._part_files) if self._part_files else None
-
-
-def _edited(old: Stored, edits: Iterable[_Edit], occurrences: int) -> Stored:
-    """A full list with `edits` carried out."""
-    numbers, codes = old.columns()
-    held = bytearray(codes)
-    for edit in edits:
-        place = bisect_left(numbers, edit.number)
-        there = place < len(numbers) and numbers[place] == edit.number
-        occurrences += edit.fields
-        if edit.code is None:
-            del numbers[place], held[place]
-        elif there:
-            held[place] = edit.code
-        else:
-            numbers.insert(place, edit.number)
-            held.insert(place, edit.code)
-    return stored(numbers, bytes(held), occurrences)
 
 
 def _twins(read_old: Read, kind: str, members: Mapping[int, bytes | None]) -> Changed:

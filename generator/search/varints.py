@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import compress
 from operator import sub
+
+_ENDING = bytes(1 - (byte >> 7) for byte in range(256))
 
 
 def encode(values: Iterable[int]) -> bytes:
@@ -44,11 +46,28 @@ def decode(data: bytes, position: int, count: int) -> tuple[list[int], int]:
     return values, position
 
 
+def numbers_of(stream: bytes) -> list[int]:
+    """The ascending numbers whose differences `stream` holds. ValueError when it ends within one."""
+    numbers: list[int] = []
+    total = value = shift = 0
+    for byte in stream:
+        if byte > 0x7F:
+            value |= (byte & 0x7F) << shift
+            shift += 7
+        else:
+            total += value | byte << shift
+            numbers.append(total)
+            value = shift = 0
+    if shift:
+        raise ValueError("truncated varint")
+    return numbers
+
+
+def ends_of(stream: bytes) -> list[int]:
+    """Where each varint of `stream` ends."""
+    return list(compress(range(1, len(stream) + 1), stream.translate(_ENDING)))
+
+
 def ascending(values: Sequence[int]) -> list[int]:
     """Differences of ascending values; the first as it is."""
     return [*values[:1], *map(sub, values[1:], values)]
-
-
-def summed(differences: Iterable[int]) -> list[int]:
-    """The values whose differences these are."""
-    return list(accumulate(differences))
