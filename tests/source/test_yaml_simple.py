@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from generator.source.nodes import Mapping, Node, Sequence, place_at, position
 from generator.source.yaml_events import parse_yaml
 from generator.source.yaml_simple import SimpleFields, scan
+from generator.source.yaml_slips import looks_odd
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted((ROOT / "content/entries").glob("*/*/*.yaml"))
@@ -30,6 +31,7 @@ def agrees(text: str, first_line: int = 1) -> SimpleFields | None:
     """`scan`, which must be what the parser says where it says anything."""
     found = scan(text, first_line)
     if found is not None:
+        assert not looks_odd(text)
         node, problems = parse_yaml(text, "a.yaml", first_line=first_line)
         assert problems == [] and isinstance(node, Mapping)
         assert (node.line, node.column) == (first_line, 1)
@@ -66,7 +68,7 @@ def test_what_is_left_to_the_parser(text: str) -> None:
     assert scan(text) is None
 
 
-SIGNS = st.sampled_from([*"甲乙《》（）〔〕·—，。、；：！？“”‘’…－ \t-_#:,[]{}&*!|>'\"%@`~=+/.\\0a\u3000\u200b\u2028\ufeff\U00020000", ": ", "- ", " #", ", "])
+SIGNS = st.sampled_from([*"甲乙《》（）〔〕·—，。、；：！？“”‘’…－ \t-_#:,[]{}&*!|>'\"%@`~=+/.\\0a\u3000\u200b\u2028\ufeff\U00020000\x01\x7f\u00a0\ufffe【】［｛；﹕─", ": ", "- ", " #", ", "])
 WORDS = st.lists(st.sampled_from(["甲", "示例办法", "2021-07-16", "shifuban", "a b", "0.5%"]) | SIGNS, min_size=1, max_size=5).map("".join)
 PLAIN = st.sampled_from(["示例办法（试行）", "2021-07-16", "shifuban", "关于甲、乙的通知", "37"]) | WORDS
 GROUPS = st.lists(st.tuples(st.sampled_from(["名称", "目标", "日期"]), PLAIN), min_size=1, max_size=3).map(
