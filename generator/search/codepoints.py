@@ -16,7 +16,7 @@ from generator.search.arrays import I64, U8, U32, U64, Bools
 from generator.search.folding import fold
 from generator.search.terms import WORD_LIMIT, character_class, term_hash
 
-#: code points from here on (tags, private use) share one place of the tables
+#: Code points from here on (private use, or none at all) are one that stands apart.
 END = 0x40000
 _UNKNOWN, _SIMPLE, _SPECIAL = 0, 1, 2
 _STATE = np.zeros(END + 1, dtype=np.uint8)
@@ -32,7 +32,7 @@ _DIGIT[[ord(sign) for sign in _SIGNS[1:]]] = np.arange(1, _BASE)
 
 
 def folded_codes(segments: Sequence[str]) -> tuple[U32, I64]:
-    """The folded segments, each closed by a line break, and their lengths with it."""
+    """The folded segments, each closed by a line break, and their lengths with it. No code is above END."""
     codes, lengths = _encode(segments)
     special = np.flatnonzero(_STATE[np.minimum(codes, END)] == _SPECIAL)
     if not len(special):
@@ -47,7 +47,7 @@ def folded_codes(segments: Sequence[str]) -> tuple[U32, I64]:
     ends = np.cumsum(lengths)
     for number in numbers:
         own = slice(int(ends[number] - lengths[number]), int(ends[number]))
-        mapped[own] = codes[own]
+        mapped[own] = np.minimum(codes[own], END)
     return mapped, lengths
 
 
@@ -92,7 +92,7 @@ def _joins(character: str) -> bool:
 
 def classes(codes: U32) -> U8:
     """APART, WORD or HAN of each folded code point."""
-    return _CLASS[np.minimum(codes, END)]
+    return _CLASS[codes]
 
 
 def pair_hashes(first: U32, second: U32) -> U32:

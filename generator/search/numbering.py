@@ -21,14 +21,12 @@ def epoch_of(dates: Iterable[str]) -> date:
 
 def document_numbers(documents: Iterable[tuple[str, str]], epoch: date) -> dict[str, int]:
     """The number of each document (id, ISO date or nothing) by id, in ascending order of numbers."""
-    last = epoch.toordinal()
     days: dict[str, int] = {}
     homes: list[tuple[int, str]] = []
     for id_, written in documents:
         if written not in days:
-            day = _day(written)
-            days[written] = UNDATED if day is None else min(max(last - day, 1), OLDEST)
-        homes.append(((days[written] << SLOTS) + (term_hash(id_) & (1 << SLOTS) - 1), id_))
+            days[written] = _days_before(written, epoch)
+        homes.append(((days[written] << SLOTS) + _slot(id_), id_))
     homes.sort()
     numbers: dict[str, int] = {}
     number = -1
@@ -36,6 +34,20 @@ def document_numbers(documents: Iterable[tuple[str, str]], epoch: date) -> dict[
         number = max(home, number + 1)
         numbers[id_] = number
     return numbers
+
+
+def home_of(id_: str, written: str, epoch: date) -> int:
+    """The least number a document can have: its own, but where a crowded day has pushed it on."""
+    return (_days_before(written, epoch) << SLOTS) + _slot(id_)
+
+
+def _slot(id_: str) -> int:
+    return term_hash(id_) & (1 << SLOTS) - 1
+
+
+def _days_before(written: str, epoch: date) -> int:
+    day = _day(written)
+    return UNDATED if day is None else min(max(epoch.toordinal() - day, 1), OLDEST)
 
 
 def _day(written: str) -> int | None:

@@ -56,9 +56,13 @@ def document_of(row: Sequence[Any], text: str) -> SearchDocument:
 
 def pack(rows: Iterable[Row], level: int = LEVEL) -> bytes:
     """A pack of rows that begin with their number."""
+    return deflated(written_rows(rows), level)
+
+
+def written_rows(rows: Iterable[Row]) -> bytes:
+    """Rows as JSON; a lone surrogate, which UTF-8 cannot hold, as JSON's own escape."""
     text = json.dumps(list(rows), ensure_ascii=False, separators=(",", ":"))
-    # A lone surrogate, which UTF-8 cannot hold, as JSON's own escape.
-    return deflated(text.encode("utf-8", "backslashreplace"), level)
+    return text.encode("utf-8", "backslashreplace")
 
 
 def unpack(content: bytes) -> dict[int, Sequence[Any]]:

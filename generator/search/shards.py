@@ -139,8 +139,9 @@ class _Slices:
         starts = batch.starts[low : high + 1]
         self._names[0].append(first)
         self._names[1].append(second)
-        for held, column in zip(self.terms, (batch.hashes[low:high], np.diff(starts), batch.extra[low:high]), strict=True):
-            held.append(column)
+        self.terms[0].append(batch.hashes[low:high])
+        self.terms[1].append(np.diff(starts))
+        self.terms[2].append(batch.extra[low:high].astype(np.uint32))
         self.postings[0].append(ordinals[batch.docs[starts[0] : starts[-1]]])
         self.postings[1].append(batch.codes[starts[0] : starts[-1]])
 

@@ -1,4 +1,4 @@
-"""Small changes of an index: other texts of a few documents, in plain Python, without a pass over the others.
+"""Small changes of an index: other texts of a few documents, in plain Python, without a pass over all others.
 
 The result is byte for byte what a build of all documents gives. What must be rewritten is read from the old files; no
 other file is touched.
@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from generator.derive.search_documents import SearchDocument
@@ -27,7 +29,8 @@ from generator.search.layout import (
     twin_address,
     twin_members,
 )
-from generator.search.packs import document_of, pack, title_row, unpack
+from generator.search.numbering import home_of
+from generator.search.packs import document_of, pack, title_row, unpack, written_rows
 from generator.search.parts import parts_of
 from generator.search.postings import NOTHING, Stored, read_postings, written_postings
 from generator.search.sizes import SAMPLE, mean_characters, shard_bits, term_weight, text_documents
@@ -43,14 +46,6 @@ class NotSmall(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """A document whose text is another one now; all else of it is as in the old index."""
-
-    number: int
-    document: SearchDocument
-
-
-@dataclass(frozen=True, slots=True)
 class _Edit:
     """What becomes of one posting: its new code, None when it goes; by how many the fields change."""
 
@@ -60,34 +55,51 @@ class _Edit:
 
 
 Edits = dict[str, list[_Edit]]
+#: packs of titles behind its own that are searched for a document
+_PUSHED = 300
 
 
-def update(read_old: Read, changes: Sequence[Change]) -> Changed:
-    """The files that differ, with their new content (None: removed). NotSmall, before the first file, when more would.
+def update_files(folder: Path, documents: Iterable[SearchDocument]) -> Changed:
+    """`update` of the index below a site's root."""
 
+    def read_old(address: str) -> bytes | None:
+        try:
+            return (folder / address).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    return update(read_old, documents)
+
+
+def update(read_old: Read, documents: Iterable[SearchDocument]) -> Changed:
+    """The files that differ when these documents have other texts and all else is as it was (None: removed).
+
+    NotSmall, before the first file, when more has changed or more must be written than the files of the changed terms;
     ValueError when the old index is damaged.
     """
     manifest = read_old(MANIFEST)
     if manifest is None:
         raise NotSmall("no index")
     old = read_manifest(manifest)
-    texts = _OldTexts(read_old, old)
-    edits: Edits = defaultdict(list)
+    former = _OldDocuments(read_old, old)
+    shards: dict[int, Edits] = defaultdict(lambda: defaultdict(list))
+    texts: dict[int, str] = {}
     characters = old.characters
-    for change in changes:
-        before = texts.document(change)
-        characters += len(change.document.text) - len(before.text)
-        for term, (was, now) in changed_impacts(before, change.document).items():
-            edits[term].append(_Edit(change.number, None if now == ABSENT else now[0], now[1] - was[1]))
-    shards: dict[int, Edits] = defaultdict(dict)
-    for term in edits:
-        shards[old.shard(term_hash(term))][term] = edits[term]
+    for document in documents:
+        number, before = former.of(document)
+        if document.text == before.text:
+            continue
+        texts[number] = document.text
+        characters += len(document.text) - len(before.text)
+        for term, (was, now) in changed_impacts(before, document).items():
+            edit = _Edit(number, None if now == ABSENT else now[0], now[1] - was[1])
+            shards[old.shard(term_hash(term))][term].append(edit)
     written = [_Shard(read_old, old, shard).edited(own) for shard, own in sorted(shards.items())]
     new = _measured(old, characters, written)
     for one in written:
         yield from one.files()
     yield from _twins(read_old, "h", {one.number: one.content for one in written})
-    yield from texts.files([(change.number, change.document.text) for change in changes])
+    yield from former.files(texts)
     if new != old:
         yield from manifest_files(new).items()
 
@@ -107,30 +119,42 @@ def _measured(old: Parameters, characters: int, written: Iterable[_Shard]) -> Pa
     return new
 
 
-class _OldTexts:
-    """The old documents of the changes, and the packs of their texts."""
+class _OldDocuments:
+    """The changed documents as the old index has them, and the packs of their texts."""
 
     def __init__(self, read_old: Read, parameters: Parameters) -> None:
         self._read = read_old
         self._parameters = parameters
 
-    def document(self, change: Change) -> SearchDocument:
-        """What the old index holds of the changed document. NotSmall when more than its text differs."""
-        titles = self._read(title_address(change.number >> self._parameters.titles))
-        row = unpack(titles).get(change.number) if titles is not None else None
-        if row is None or pack([row]) != pack([title_row(change.number, change.document)]):
-            raise NotSmall(f"{change.document.id} has other facts now")
-        text = self._pack(change.number >> self._parameters.texts).get(change.number, (0, ""))
-        return document_of(row, text[1])
+    def of(self, document: SearchDocument) -> tuple[int, SearchDocument]:
+        """Number and old state of a document. NotSmall when more than its text differs."""
+        number, row = self._found(document)
+        if written_rows([row]) != written_rows([title_row(number, document)]):
+            raise NotSmall(f"{document.id} has other facts now")
+        text = self._pack(number >> self._parameters.texts).get(number, (0, ""))
+        return number, document_of(row, text[1])
+
+    def _found(self, document: SearchDocument) -> tuple[int, Sequence[Any]]:
+        """Where the document should be, or as far behind as a crowded day has pushed it."""
+        home = home_of(document.id, document.date, date.fromisoformat(self._parameters.epoch))
+        first = home >> self._parameters.titles
+        for place in range(first, first + _PUSHED):
+            content = self._read(title_address(place))
+            if content is None:
+                break
+            for number, row in unpack(content).items():
+                if row[1] == document.id:
+                    return number, row
+        raise NotSmall(f"{document.id} is not in the index")
 
     def _pack(self, number: int) -> dict[int, Sequence[Any]]:
         content = self._read(text_address(number))
         return unpack(content) if content is not None else {}
 
-    def files(self, texts: Iterable[tuple[int, str]]) -> Changed:
-        """The packs with the new texts, and their twins."""
+    def files(self, texts: Mapping[int, str]) -> Changed:
+        """The packs with the new texts, by number, and their twins."""
         packs: dict[int, dict[int, Sequence[Any]]] = {}
-        for number, text in texts:
+        for number, text in texts.items():
             place = number >> self._parameters.texts
             if place not in packs:
                 packs[place] = self._pack(place)
