@@ -95,7 +95,7 @@ def manifest_files(parameters: Parameters) -> dict[str, bytes]:
     """The manifest and its twin, by address."""
     found: dict[str, object] = {"version": VERSION}
     found.update({_NAMES.get(key, key): value for key, value in asdict(parameters).items()})
-    found.update({"twins": TWINS, "facets": FACETS})
+    found.update({"twins": TWINS, "columns": FACETS})
     payload = json.dumps(found, separators=(",", ":"))
     return {
         MANIFEST: f"{payload}\n".encode(),

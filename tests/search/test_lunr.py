@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -24,9 +25,13 @@ DOCUMENTS, QUERIES = 3000, 200
 #: docs/search-format.md §6: scores that differ by more are in the right order
 STEP = 1.138**2
 
-SUBJECTS = ["不动产登记", "住房公积金", "城乡居民医疗保险", "农村宅基地", "义务教育入学", "残疾人补贴", "环境影响评价", "食品安全监督", "公共租赁住房", "建设工程招标", "财政预算", "行政许可"]
-VERBS = ["办理", "申请", "审核", "公示", "管理", "调整", "补助", "核准", "复核", "监督", "收费", "服务", "备案", "注销", "变更", "提取"]
-NOUNS = ["通知", "办法", "细则", "意见", "方案", "指南", "结果", "名单", "材料", "标准", "期限", "条件", "机构", "窗口", "平台", "资金", "ABC12", "2021", "85120000"]
+SUBJECTS = re.findall(
+    r"\w+",
+    "不动产登记 住房公积金 城乡居民医疗保险 农村宅基地 义务教育入学 残疾人补贴 环境影响评价 食品安全监督 "
+    "公共租赁住房 建设工程招标 财政预算 行政许可",
+)
+VERBS = re.findall(r"\w+", "办理 申请 审核 公示 管理 调整 补助 核准 复核 监督 收费 服务 备案 注销 变更 提取")
+NOUNS = re.findall(r"\w+", "通知 办法 细则 意见 方案 指南 结果 名单 材料 标准 期限 条件 机构 窗口 资金 ABC12 2021 85120000")
 
 
 def sentence(chance: random.Random) -> str:
