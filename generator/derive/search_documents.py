@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from generator.catalog.model import Catalog
 from generator.derive.plain import plain_text
 from generator.derive.record import Record
 from generator.derive.site import Site
@@ -81,7 +80,7 @@ def plan_document(record: Record, site: Site) -> SearchDocument:
         date=record.day.isoformat() if record.day else "",
         state=record.state.word if record.state else "",
         sample=entry.sample,
-        text="\n".join(_texts(record, catalog)),
+        text="\n".join(_texts(record, site)),
         organization_id=entry.responsible,
         type_id=entry.type.id,
         topic_id=site.topic_ids.get(entry.topic[0], ""),
@@ -93,15 +92,24 @@ def with_body(document: SearchDocument, body: str) -> SearchDocument:
     """`document` with the text of its body before that of its fields."""
     if not body:
         return document
-    return replace(document, text="\n".join(filter(None, (plain_text(body), document.text))))
+    text = "\n".join(filter(None, (plain_text(body), document.text)))
+    return SearchDocument(
+        document.id, document.href, document.title, document.number, document.index_number, document.organization,
+        document.type, document.columns, document.topic, document.date, document.state, document.sample, text,
+        document.organization_id, document.type_id, document.topic_id, document.aliases,
+    )  # fmt: skip
 
 
-def _texts(record: Record, catalog: Catalog) -> Iterator[str]:
+def _texts(record: Record, site: Site) -> Iterator[str]:
     """The type's own public fields, item names and attachment names."""
-    entry = record.entry
-    for spec in entry.type.fields:
+    entry, catalog = record.entry, site.catalog
+    specs = site.once(
+        ("searched fields", entry.type.id),
+        lambda: tuple(spec for spec in entry.type.fields if not spec.internal and spec.key not in NOT_TEXT),
+    )
+    for spec in specs:
         value = entry.values.get(spec.key)
-        if value is None or spec.internal or spec.key in NOT_TEXT:
+        if value is None:
             continue
         yield plain_text(value) if isinstance(value, str) and spec.kind == "长文" else value_text(value, spec, catalog)
     for id_ in entry.items:

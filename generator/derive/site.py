@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from generator.catalog.model import Catalog, Item
 from generator.derive import permalinks
@@ -19,6 +20,8 @@ from generator.model.entry import Entry
 from generator.model.ledger import WAITING, Publication
 
 PUBLIC = "主动公开"
+
+T = TypeVar("T")
 
 Index = Mapping[str, tuple[Record, ...]]
 
@@ -54,6 +57,19 @@ class Site:
     topic_ids: Mapping[str, str]
     #: slugs of the hand-written pages in content/pages
     hand_written: frozenset[str] = frozenset()
+    #: what `once` made; never part of what a site is
+    _made: dict[Hashable, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made once per site and `key`: for what very many pages say in the same words.
+
+        `make` is a pure function of the site and of what `key` names.
+        """
+        try:
+            found: T = self._made[key]
+        except KeyError:
+            found = self._made[key] = make()
+        return found
 
     def has_column(self, column_id: str) -> bool:
         """Whether the column has a page: statutory ones always, others with their first entry (design.md D15)."""

@@ -8,12 +8,11 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from generator.catalog.model import Catalog, FieldSpec, Item
+from generator.catalog.model import Catalog, FieldSpec, InfoType, Item
 from generator.derive import permalinks
 from generator.derive.dates import minute
 from generator.derive.deadline_words import deadline_words
@@ -21,7 +20,7 @@ from generator.derive.record import Record
 from generator.derive.site import Site
 from generator.derive.values import basis_text, organization_name, topic_text
 from generator.model.entry import Value
-from generator.publish.json_text import Json, encode
+from generator.publish.json_text import Json, encode, quote
 
 ENTRIES = "data/entries"
 CATALOGUE = "data/catalog.json"
@@ -104,8 +103,9 @@ def _published(record: Record) -> str:
 
 def plan_detail(record: Record, site: Site) -> Detail:
     """The JSON of one entry but its body."""
-    text = encode(entry_detail(record, site) | {BODY: ""})
-    before, _, after = text.partition(_BODY_LINE)
+    detail = entry_detail(record, site)
+    detail[BODY] = ""
+    before, _, after = encode(detail).partition(_BODY_LINE)
     return Detail(before, after)
 
 
@@ -113,16 +113,16 @@ def finish_detail(plan: Detail, body: str) -> bytes:
     """The JSON of one entry with its body; without the key where it has none."""
     if not body:
         return b"\n ".join(plan)
-    return _BODY_KEY.join((plan.before, f"{json.dumps(body, ensure_ascii=False)},\n ".encode() + plan.after))
+    return _BODY_KEY.join((plan.before, f"{quote(body)},\n ".encode() + plan.after))
 
 
 def entry_detail(record: Record, site: Site) -> dict[str, Json]:
     """One entry with its own fields, attachments and relations."""
     entry = record.entry
     detail = entry_summary(record, site)
-    for spec in entry.type.fields:
+    for spec in _own_fields(entry.type, site):
         value = entry.values.get(spec.key)
-        if value is not None and not spec.internal and spec.key not in _OWN_FORM:
+        if value is not None:
             detail[spec.key] = _json(value, spec, site.catalog)
     if record.state and record.state.detail:
         detail["状态说明"] = record.state.detail
@@ -141,6 +141,14 @@ def entry_detail(record: Record, site: Site) -> dict[str, Json]:
     if record.relations:
         detail["关系"] = _relations(record, site)
     return detail
+
+
+def _own_fields(info: InfoType, site: Site) -> tuple[FieldSpec, ...]:
+    """Public fields of a type in the form the author gave them."""
+    return site.once(
+        ("own fields", info.id),
+        lambda: tuple(spec for spec in info.fields if not spec.internal and spec.key not in _OWN_FORM),
+    )
 
 
 def _relations(record: Record, site: Site) -> list[Json]:

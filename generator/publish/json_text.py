@@ -3,14 +3,35 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+#: a text as JSON
+quote: Callable[[str], str] = json.encoder.encode_basestring
+_LINE = "\n"
 Json = str | int | bool | None | Mapping[str, "Json"] | Sequence["Json"]
 
 
 def encode(value: Json) -> bytes:
-    """Readable JSON, the same bytes for the same value."""
-    return (json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+    """Readable JSON, the same bytes for the same value: keys in order, one line each, indented by one."""
+    return f"{_readable(value, _LINE)}\n".encode()
+
+
+def _readable(value: Json, line: str) -> str:
+    """`value` as `json.dumps(…, ensure_ascii=False, sort_keys=True, indent=1)` writes it, several times as fast.
+
+    `line` begins a line of the level `value` stands on.
+    """
+    if isinstance(value, str):
+        return quote(value)
+    if isinstance(value, Mapping):
+        inner = line + " "
+        pairs = [f"{quote(key)}: {_readable(value[key], inner)}" for key in sorted(value)]
+        return f"{{{inner}{f',{inner}'.join(pairs)}{line}}}" if pairs else "{}"
+    if isinstance(value, Sequence):
+        inner = line + " "
+        parts = [_readable(part, inner) for part in value]
+        return f"[{inner}{f',{inner}'.join(parts)}{line}]" if parts else "[]"
+    return json.dumps(value)
 
 
 def compact(value: Json) -> str:

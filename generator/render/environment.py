@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from generator.render.filters import Parts, breakable, href, icon
 from generator.render.toc import toc_box
+
+__all__ = ["Template", "environment"]
 
 
 def environment(theme: Path, bytecode: Path | None = None) -> Environment:

@@ -6,8 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
-from generator.catalog.model import FieldSpec
+from generator.catalog.model import FieldSpec, InfoType
 from generator.derive import permalinks
 from generator.derive.dates import local_day, long_date
 from generator.derive.record import Record
@@ -43,20 +44,37 @@ def _cell(record: Record, key: str, site: Site) -> HeaderFact | None:
     if key == "索引号":
         return HeaderFact(label, record.index_number) if record.index_number else None
     if key == "发文机关":
-        href = organization_link(entry.issuers[0], site).href if len(entry.issuers) == 1 else ""
-        return HeaderFact(label, unit_names(entry.issuers, site), href)
+        return site.once(("issuers", entry.issuers), lambda: _issuers(entry.issuers, site))
     if key == "主题分类":
-        topic = site.topic_ids.get(entry.topic[0], "")
-        href = permalinks.topic(topic) if topic in site.by_topic else ""
-        return HeaderFact(label, topic_text(entry.topic), href) if entry.topic[0] else None
+        return site.once(("topic", entry.topic), lambda: _topic(entry.topic, site)) if entry.topic[0] else None
     if key == "公开方式":
         return HeaderFact(label, entry.mode)
     value = _value(record, key)
     if value is None or value == "":
         return None
     if isinstance(value, dt.date):
-        return HeaderFact(label, long_date(value), iso=value.isoformat())
-    return HeaderFact(label, value_text(value, entry.spec(key), site.catalog))
+        return _dated(label, value)
+    return HeaderFact(label, value_text(value, spec_of(entry.type, key, site), site.catalog))
+
+
+def _issuers(issuers: tuple[str, ...], site: Site) -> HeaderFact:
+    href = organization_link(issuers[0], site).href if len(issuers) == 1 else ""
+    return HeaderFact("发文机关", unit_names(issuers, site), href)
+
+
+def _topic(topic: tuple[str, str], site: Site) -> HeaderFact:
+    id_ = site.topic_ids.get(topic[0], "")
+    return HeaderFact("主题分类", topic_text(topic), permalinks.topic(id_) if id_ in site.by_topic else "")
+
+
+@lru_cache(maxsize=8192)
+def _dated(label: str, day: dt.date) -> HeaderFact:
+    return HeaderFact(label, long_date(day), iso=day.isoformat())
+
+
+def spec_of(info: InfoType, key: str, site: Site) -> FieldSpec | None:
+    """How `info` declares `key`."""
+    return site.once(("specs", info.id), lambda: {spec.key: spec for spec in info.fields}).get(key)
 
 
 def _value(record: Record, key: str) -> Value | None:
@@ -71,12 +89,13 @@ def _value(record: Record, key: str) -> Value | None:
 
 def tables(record: Record, site: Site) -> tuple[TableBlock, ...]:
     """Every 表格 field that has rows."""
-    found = []
-    for spec in record.entry.type.fields:
-        value = record.entry.values.get(spec.key)
-        if spec.kind == "表格" and isinstance(value, tuple) and value and not spec.internal:
-            found.append(_table(spec, value, site))
-    return tuple(found)
+    info = record.entry.type
+    specs = site.once(
+        ("tables", info.id),
+        lambda: tuple(spec for spec in info.fields if spec.kind == "表格" and not spec.internal),
+    )
+    values = ((spec, record.entry.values.get(spec.key)) for spec in specs)
+    return tuple(_table(spec, value, site) for spec, value in values if isinstance(value, tuple) and value)
 
 
 def _table(spec: FieldSpec, value: tuple[Value, ...], site: Site) -> TableBlock:

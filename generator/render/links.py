@@ -15,10 +15,13 @@ APPLY_NOTE = "没有主动公开的，可以申请；能当场答复的当场答
 
 def organization_link(org_id: str, site: Site, *, note: str = "") -> Link:
     """A unit by its full name; sets (各镇街) and unknown units have no page."""
+    link = site.once(("unit", org_id), lambda: _unit(org_id, site))
+    return link._replace(note=note) if note else link
+
+
+def _unit(org_id: str, site: Site) -> Link:
     organization = site.catalog.organizations.get(org_id)
-    if organization is None:
-        return Link(org_id, note=note)
-    return Link(organization.name, organization_href(organization), note)
+    return Link(organization.name, organization_href(organization)) if organization else Link(org_id)
 
 
 def organization_href(organization: Organization) -> str:
@@ -44,6 +47,10 @@ def unit_names(ids: Iterable[str], site: Site) -> str:
 
 def item_link(item_id: str, site: Site) -> Link:
     """A row of the standard catalogue."""
+    return site.once(("item", item_id), lambda: _item(item_id, site))
+
+
+def _item(item_id: str, site: Site) -> Link:
     item = site.catalog.items.get(item_id)
     return Link(item.name, permalinks.item(item_id)) if item else Link(item_id)
 
@@ -67,6 +74,10 @@ def item_row(item: Item, site: Site, count: int | None = None) -> ItemRow:
 
 def apply_link(site: Site) -> Link:
     """依申请公开: its hand-written page, else its column."""
+    return site.once("apply", lambda: _apply_link(site))
+
+
+def _apply_link(site: Site) -> Link:
     for column in site.catalog.columns.values():
         if column.kind == "依申请":
             href = permalinks.hand_written(column.pages[0]) if column.pages else permalinks.column(column.id)

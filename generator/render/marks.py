@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from generator.derive import states
 from generator.derive.dates import long_date, short_date
@@ -24,6 +25,7 @@ TONES = {
 }
 
 
+@lru_cache(maxsize=8192)
 def day(date: dt.date, as_of: dt.date) -> Day:
     """A date in its three forms."""
     return Day(date.isoformat(), long_date(date), short_date(date, as_of))

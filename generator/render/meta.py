@@ -38,24 +38,24 @@ def meta_of_column(column: Column) -> Meta:
 
 def home_column(record: Record, site: Site) -> Column | None:
     """The column a record is shown under: the first of its columns that has no other of them below it."""
-    columns = site.catalog.columns
-    own = [columns[id_] for id_ in record.columns]
+    return site.once(("home", record.columns), lambda: _narrowest(record.columns, site))
+
+
+def _narrowest(ids: tuple[str, ...], site: Site) -> Column | None:
+    own = [site.catalog.columns[id_] for id_ in ids]
     parents = {column.parent for column in own}
-    narrow = [column for column in own if column.id not in parents]
-    return narrow[0] if narrow else None
+    return next((column for column in own if column.id not in parents), None)
 
 
 def article_meta(record: Record, site: Site, about: str) -> Meta:
     """Column and article tags of an entry described by `about`; without PubDate while it waits for its stamp."""
-    column = home_column(record, site)
     entry = record.entry
-    tags = list(meta_of_column(column) if column else column_meta(entry.type.name, entry.type.help))
-    tags.append(("ArticleTitle", entry.title))
+    tags = [*_column_tags(record, site), ("ArticleTitle", entry.title)]
     if record.publication.published is not None:
         tags.append(("PubDate", minute(record.publication.published)))
     elif record.declared is not None:
         tags.append(("PubDate", f"{record.declared.isoformat()} 00:00"))
-    keywords = dict.fromkeys(word for word in (entry.type.name, *entry.topic, entry.text("文号")) if word)
+    keywords = dict.fromkeys(filter(None, (entry.type.name, *entry.topic, entry.text("文号"))))
     tags += [
         ("ContentSource", organization_name(entry.publisher, site.catalog)),
         ("Keywords", KEYWORD_SEPARATOR.join(keywords)),
@@ -63,6 +63,15 @@ def article_meta(record: Record, site: Site, about: str) -> Meta:
         ("Url", permalinks.absolute(site.catalog.site, record.href)),
     ]
     return tuple(tags)
+
+
+def _column_tags(record: Record, site: Site) -> Meta:
+    """Tags of the column an entry is shown under; an entry without one stands under its type."""
+    column = home_column(record, site)
+    if column is not None:
+        return site.once(("column tags", column.id), lambda: meta_of_column(column))
+    info = record.entry.type
+    return site.once(("type tags", info.id), lambda: column_meta(info.name, info.help))
 
 
 def fallback_description(record: Record, site: Site) -> str:
@@ -77,6 +86,10 @@ def home_crumb(site: Site) -> Link:
 
 def column_crumbs(column: Column | None, site: Site) -> tuple[Link, ...]:
     """From the platform's home down to `column`."""
+    return site.once(("crumbs", column.id if column else ""), lambda: _crumbs(column, site))
+
+
+def _crumbs(column: Column | None, site: Site) -> tuple[Link, ...]:
     line: list[Link] = []
     seen: set[str] = set()
     while column is not None and column.id not in seen:
@@ -88,4 +101,6 @@ def column_crumbs(column: Column | None, site: Site) -> tuple[Link, ...]:
 
 def shell_column(column: Column | None, site: Site) -> str:
     """The column whose link in the top bar is active."""
-    return statutory_of(column.id, site.catalog.columns) if column else ""
+    if column is None:
+        return ""
+    return site.once(("statutory", column.id), lambda: statutory_of(column.id, site.catalog.columns))

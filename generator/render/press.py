@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.derive.permalinks import NOT_FOUND
 from generator.derive.site import Site
 from generator.render.contexts import PortalContext
-from generator.render.environment import environment
+from generator.render.environment import Template, environment
 from generator.render.page import PageDoc
 from generator.render.portal import portal_context
 from generator.render.shells import Frames, Shell, stamp
@@ -23,10 +23,14 @@ class Press:
         self.portal: PortalContext = portal_context(site)
         self.frames = Frames(shells)
         self.jinja = environment(theme, bytecode)
+        self._templates: dict[str, Template] = {}
 
     def main(self, page: PageDoc) -> str:
         """The main part of `page`."""
-        return self.jinja.get_template(page.template).render(p=page.context, root=self.root(page), portal=self.portal)
+        template = self._templates.get(page.template)
+        if template is None:
+            template = self._templates[page.template] = self.jinja.get_template(page.template)
+        return template.render(p=page.context, root=self.root(page), portal=self.portal)
 
     def page(self, page: PageDoc, shell: str = "") -> bytes:
         """The finished page, in the frame of its column or of `shell`."""

@@ -52,7 +52,7 @@ def record_page(record: Record, site: Site) -> PageDoc:
 def _context(record: Record, site: Site) -> RecordPage:
     entry = record.entry
     official = "公文" in entry.type.traits
-    sections = _sections(record)
+    sections = _sections(record, site)
     return RecordPage(
         title=entry.title,
         title_parts=title_parts(entry.title),
@@ -76,7 +76,7 @@ def _context(record: Record, site: Site) -> RecordPage:
         data_href=permalinks.entry_data(record.id),
         correct_href=correct_href(site),
         consult=_consult(record, site),
-        transact=tuple(_transact(record, site)),
+        transact=_transact(record, site),
         permalink=permalinks.absolute(site.catalog.site, record.href),
         as_of=day(site.as_of, site.as_of),
         window=_window(record, site),
@@ -102,15 +102,18 @@ def head_lines(record: Record, site: Site) -> tuple[str, ...]:
     return (entry.title, entry.text("文号"), *(f"{name}文件" for name in issuers))
 
 
-def _sections(record: Record) -> tuple[tuple[str, str], ...]:
+def _sections(record: Record, site: Site) -> tuple[tuple[str, str], ...]:
     """Long fields that the header does not show, as headed sections."""
-    found = []
-    for spec in record.entry.type.fields:
-        if spec.kind == "长文" and not spec.internal and spec.key not in record.entry.type.page.header:
-            text = record.entry.text(spec.key)
-            if text:
-                found.append((spec.key, render_body(text).html))
-    return tuple(found)
+    info = record.entry.type
+    keys = site.once(
+        ("sections", info.id),
+        lambda: tuple(
+            spec.key for spec in info.fields
+            if spec.kind == "长文" and not spec.internal and spec.key not in info.page.header
+        ),
+    )  # fmt: skip
+    texts = ((key, record.entry.text(key)) for key in keys)
+    return tuple((key, render_body(text).html) for key, text in texts if text)
 
 
 def _related(relation: Relation, site: Site) -> Related:
@@ -158,13 +161,14 @@ def _consult(record: Record, site: Site) -> tuple[str, str]:
     return (organization.name if organization else unit, phone)
 
 
-def _transact(record: Record, site: Site) -> Iterator[Link]:
+def _transact(record: Record, site: Site) -> tuple[Link, ...]:
     """Where the matter of the entry is dealt with: its own address, else the service hall and the hotline."""
     own = record.entry.text("办理链接")
+    return (Link("网上办理", own),) if own else site.once("hall", lambda: tuple(_hall(site)))
+
+
+def _hall(site: Site) -> Iterator[Link]:
     settings = site.catalog.site
-    if own:
-        yield Link("网上办理", own)
-        return
     hall = settings.service_hall
     if hall.name:
         yield Link(hall.name, hall.url, hall.address)

@@ -11,6 +11,7 @@ from generator.derive.record import Record
 from generator.derive.site import Site
 from generator.derive.values import SEPARATOR, organization_name, value_text
 from generator.render.contexts import Row
+from generator.render.headers import spec_of
 from generator.render.marks import day, mark
 
 #: said by the row elsewhere
@@ -25,7 +26,11 @@ _DATE_WORDS = {
 
 
 def row(record: Record, site: Site) -> Row:
-    """`record` as a list shows it."""
+    """`record` as a list shows it; the same in every list."""
+    return site.once(("row", record.id), lambda: _row(record, site))
+
+
+def _row(record: Record, site: Site) -> Row:
     return Row(
         title=record.entry.title,
         href=record.href,
@@ -47,8 +52,8 @@ def rows(records: Iterable[Record], site: Site) -> tuple[Row, ...]:
 def facts(record: Record, site: Site) -> tuple[str, ...]:
     """The line of facts, by the type's `页面.列表`; what the state already says is left out."""
     said = _said_by_state(record)
-    keys = (key for key in record.entry.type.page.listing if key not in _ELSEWHERE and key not in said)
-    return tuple(text for key in keys if (text := _fact(record, key, site)))
+    keys = [key for key in record.entry.type.page.listing if key not in _ELSEWHERE and key not in said]
+    return tuple([text for key in keys if (text := _fact(record, key, site))])
 
 
 def _said_by_state(record: Record) -> frozenset[str]:
@@ -69,7 +74,7 @@ def _fact(record: Record, key: str, site: Site) -> str:
     value = entry.issued if key == "成文日期" else entry.values.get(key)
     if value is None or value == "":
         return ""
-    text = value_text(value, entry.spec(key), site.catalog, iso=True)
+    text = value_text(value, spec_of(entry.type, key, site), site.catalog, iso=True)
     if isinstance(value, dt.date):
         before, after = _DATE_WORDS.get(key, (key, ""))
         return f"{before}{text}{after}"

@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from generator.catalog.model import Site
@@ -120,10 +121,15 @@ def stamp(frame: Frame, doc: PageDoc, main: str, site: Site, prefix: str) -> byt
 
 def _meta(doc: PageDoc, prefix: str) -> str:
     """The page's own `<meta>`; an old address sends its reader on, which works without scripts and from `file://`."""
-    lines = [f'<meta name="{escape(name)}" content="{escape(content)}">\n' for name, content in doc.meta]
+    lines = [_tag(name, content) for name, content in doc.meta]
     if doc.refresh:
         lines.append(f'<meta http-equiv="refresh" content="0; url={escape(prefix + doc.refresh)}">\n')
     return "".join(lines)
+
+
+@lru_cache(maxsize=4096)
+def _tag(name: str, content: str) -> str:
+    return f'<meta name="{escape(name)}" content="{escape(content)}">\n'
 
 
 def absolute(site: Site, path: str) -> str:
@@ -135,12 +141,15 @@ def crumbs(links: tuple[Link, ...], prefix: str) -> str:
     """The line “where am I”; empty for the home page."""
     if not links:
         return ""
-    items = []
-    for link in links[:-1]:
-        inner = f'<a href="{escape(prefix + link.href)}">{escape(link.text)}</a>' if link.href else escape(link.text)
-        items.append(f"<li>{inner}</li>")
+    items = [_crumb(link, prefix) for link in links[:-1]]
     items.append(f'<li aria-current="page">{escape(links[-1].text)}</li>')
     return f'<nav aria-label="所在位置"><ol class="crumbs">{"".join(items)}</ol></nav>'
+
+
+@lru_cache(maxsize=4096)
+def _crumb(link: Link, prefix: str) -> str:
+    inner = f'<a href="{escape(prefix + link.href)}">{escape(link.text)}</a>' if link.href else escape(link.text)
+    return f"<li>{inner}</li>"
 
 
 _SCRIPT = re.compile(r"<script(?P<attributes>(?:\s[^>]*)?)>(?P<body>.*?)</script>", re.DOTALL | re.IGNORECASE)

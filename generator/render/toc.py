@@ -13,12 +13,15 @@ FEWEST = 3
 
 
 def toc_box(toc: Sequence[TocEntry] | Markup) -> Markup:
-    """The box with its line end; empty where there are too few headings. Markup (a hole in a plan) passes as it is."""
+    """The box with its line end; empty where there are too few headings. Markup (a hole in a plan) passes as it is.
+
+    Anchors are made by the core (`bodies.heading_anchor`) and need no escaping.
+    """
     if isinstance(toc, Markup):
         return toc
     if len(toc) < FEWEST:
         return Markup("")
-    lines = "".join(f'<li class="toc-{t.level}"><a href="#{escape(t.anchor)}">{escape(t.text)}</a></li>' for t in toc)
+    lines = "".join(f'<li class="toc-{t.level}"><a href="#{t.anchor}">{escape(t.text)}</a></li>' for t in toc)
     return Markup(
         f'<nav class="toc-box" aria-labelledby="h-toc"><h2 id="h-toc">目录</h2><ol class="toc">{lines}</ol></nav>\n'
     )
