@@ -74,6 +74,7 @@ def build_parser() -> Parser:
     _add_new(commands)
     _add_demo(commands)
     _add_import(commands)
+    _add_report(commands)
     return parser
 
 
@@ -161,6 +162,29 @@ def _add_demo(commands: Subparsers[Parser]) -> None:
     )
     parser.add_argument("--entries", type=int, required=True, metavar="数量", help="条目数量")
     parser.add_argument("--out", required=True, metavar="文件夹", help="写到哪里（必须还不存在，或者是空的）")
+
+
+REPORTS = {
+    "due": ("到期提醒：今后若干天要公开、更新、复核的", "gongkai report due --days 90\n  gongkai report due --org caizhengju --format csv --out 报表"),
+    "coverage": ("标准目录落实情况：九种状态、按期百分比、逾期的", "gongkai report coverage\n  gongkai report coverage --org caizhengju --format json"),
+    "why": ("为何如此：一个单位一个事项的状态怎样得出，可以重数", "gongkai report why --org shifuban --item gkgl-001"),
+}
+
+
+def _add_report(commands: Subparsers[Parser]) -> None:
+    parser = commands.add_parser("report", help="报表：到期提醒、标准目录落实情况、为何如此（仅供内部参考）",
+                                 description="报表只在内部使用，算法和 neibu/ 的页面相同。")
+    kinds = parser.add_subparsers(dest="kind", metavar="什么", parser_class=Parser, required=True)
+    for kind, (help_, example) in REPORTS.items():
+        one = _command(kinds, kind, help_, example, report)
+        one.add_argument("--org", default="", metavar="单位", help="只看这个单位（机构编号）")
+        if kind == "due":
+            one.add_argument("--days", type=int, default=30, metavar="天数", help="看多少天（默认：30）")
+        else:
+            one.add_argument("--item", default="", metavar="事项", help="只看这个目录事项（事项编号）")
+        one.add_argument("--format", choices=("text", "json", "csv"), default="text", help="输出格式（默认：text）")
+        one.add_argument("--out", default="", metavar="文件夹", help="写到这个文件夹里（默认：显示在屏幕上）")
+        _add_date(one)
 
 
 def _add_import(commands: Subparsers[Parser]) -> None:
@@ -372,6 +396,24 @@ def demo(arguments: argparse.Namespace) -> int:
         raise UsageError("--entries 至少是 1")
     count = write_demo(_root(arguments), Path(arguments.out), arguments.entries)
     print(f"已写 {count} 个条目到 {arguments.out}，可以用 gongkai -C {arguments.out} build 生成")
+    return 0
+
+
+def report(arguments: argparse.Namespace) -> int:
+    """`gongkai report`."""
+    from generator.derive.office import office_of
+    from generator.reporting import report as reports
+
+    days = getattr(arguments, "days", 0)
+    if days < 0:
+        raise UsageError("--days 不能是负数")
+    asked = reports.Question(arguments.kind, arguments.org, getattr(arguments, "item", ""), days, arguments.format)
+    data = reports.report(office_of(_prepare(arguments).site), asked)
+    if arguments.out:
+        print(f"已写 {reports.write(Path(arguments.out), data, asked)}")
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
     return 0
 
 

@@ -10,7 +10,6 @@ from generator.derive import duties
 from generator.derive.coverage import Cell
 from generator.derive.office import Office
 from generator.derive.site import Site
-from generator.derive.verdicts import NOT_STARTED
 from generator.render.contexts import Link
 from generator.render.contexts.office import (
     CoveragePage,
@@ -23,7 +22,19 @@ from generator.render.contexts.office import (
     UnitCounts,
 )
 from generator.render.marks import day
-from generator.render.neibu_marks import COVERAGE, COVERAGE_DATA, TITLES, duty_address, mark, nav, place, unit_link
+from generator.render.neibu_marks import (
+    COVERAGE,
+    COVERAGE_DATA,
+    QUIET,
+    QUIET_CAUSES,
+    TITLES,
+    cell_mark,
+    duty_address,
+    mark,
+    nav,
+    place,
+    unit_link,
+)
 from generator.render.page import PageDoc
 
 TITLE = TITLES[COVERAGE]
@@ -68,7 +79,8 @@ def _context(site: Site, cells: Sequence[Cell]) -> CoveragePage:
         late=_groups(site, cells, duties.LATE),
         columns=tuple(mark(state) for state in COLUMNS),
         overview=_overview(site, cells),
-        not_started=sum(1 for cell in cells if cell.cause == NOT_STARTED),
+        quiet=QUIET,
+        not_started=sum(1 for cell in cells if cell.cause in QUIET_CAUSES),
         units_by_id=tuple(
             Link(unit.short or unit.name, id_)
             for id_, unit in site.catalog.organizations.items()
@@ -141,4 +153,4 @@ def _table(field: Field, cells: Cells, site: Site) -> DutyTable:
 
 
 def _cell(cell: Cell | None) -> DutyCell:
-    return DutyCell(mark(cell.state), duty_address(cell.unit, cell.item.id)) if cell else NOT_HIS
+    return DutyCell(cell_mark(cell.state, cell.cause), duty_address(cell.unit, cell.item.id)) if cell else NOT_HIS

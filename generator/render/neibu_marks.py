@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.catalog.model import Organization
 from generator.derive import duties
 from generator.derive.site import Site
+from generator.derive.verdicts import NOT_STARTED, TO_REVIEW
 from generator.findings import Finding, Severity
 from generator.render.contexts import Link
 from generator.render.contexts.office import DutyMark, FindingLine
@@ -33,6 +34,16 @@ _SIGNS = {
     duties.NOT_APPLICABLE: ("－", "", "na"),
 }
 MARKS = {state: DutyMark(state, *sign, place=duties.ORDER.index(state)) for state, sign in _SIGNS.items()}
+
+
+#: of 未到期: nothing has started the clock this year; a cell of its own in the matrix, so that it hides nothing
+QUIET = DutyMark("未到期（没有起算）", "·", "", "na", place=duties.ORDER.index(duties.NOT_DUE))
+QUIET_CAUSES = frozenset({NOT_STARTED, TO_REVIEW})
+
+
+def cell_mark(state: str, cause: str) -> DutyMark:
+    """The mark of a cell of the matrix."""
+    return QUIET if cause in QUIET_CAUSES else mark(state)
 
 
 def mark(state: str) -> DutyMark:

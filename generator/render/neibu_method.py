@@ -67,7 +67,8 @@ def _starts(catalog: Catalog) -> Iterator[Link]:
     """The table of 起算: what all types share, then what a type says for itself."""
     shared = next((info.starts for info in catalog.types.values() if info.abstract), ())
     for row in shared:
-        yield Link(f"各类型：{'、'.join(word.replace('*', '…') for word in row.anchors)}", note="，其次".join(row.sources))
+        words = "其他事由" if row.anchors == ("*",) else "、".join(word.replace("*", "…") for word in row.anchors)
+        yield Link(f"各类型：{words}", note="，其次".join(row.sources))
     for info in catalog.types.values():
         for row in info.starts:
             if not info.abstract and row not in shared:

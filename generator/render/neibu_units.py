@@ -15,7 +15,6 @@ from generator.derive.due import Due, Stale
 from generator.derive.office import Office
 from generator.derive.record import Record
 from generator.derive.site import Site
-from generator.derive.verdicts import NOT_STARTED, TO_REVIEW
 from generator.findings import Finding
 from generator.render.contexts import Link
 from generator.render.contexts.office import (
@@ -32,6 +31,7 @@ from generator.render.neibu_coverage import legend
 from generator.render.neibu_due import downloads, due_line, stale_line
 from generator.render.neibu_marks import (
     COVERAGE,
+    QUIET_CAUSES,
     TITLES,
     case_address,
     finding_line,
@@ -54,8 +54,6 @@ SECTIONS = (
     ("h-bu", "不适用", (duties.NOT_APPLICABLE,)),
 )
 _PLACED = frozenset(state for _, _, states in SECTIONS for state in states)
-#: nothing has happened for them: a list of names is enough
-QUIET = frozenset({NOT_STARTED, TO_REVIEW})
 
 
 def unit_pages(
@@ -103,7 +101,7 @@ def _context(
     waivers: tuple[WaiverLine, ...], due: Sequence[Due], signed: Sequence[Record],
 ) -> UnitPage:
     site = office.site
-    quiet = [cell for cell in cells if cell.cause in QUIET]
+    quiet = [cell for cell in cells if cell.cause in QUIET_CAUSES]
     month_end = _month_end(site.as_of)
     return UnitPage(
         title=unit.name,
@@ -116,7 +114,7 @@ def _context(
         month=tuple(due_line(one, site) for one in due if one.day <= month_end),
         later=tuple(due_line(one, site) for one in due if one.day > month_end),
         stale=tuple(stale_line(one, site) for one in _own(office.stale, unit.id)),
-        sections=_sections([cell for cell in cells if cell.cause not in QUIET], office),
+        sections=_sections([cell for cell in cells if cell.cause not in QUIET_CAUSES], office),
         quiet=tuple(QuietLine(c.item.id, c.item.name, case_address(c.unit, c.item.id)) for c in quiet),
         quiet_words=_quiet_words(quiet),
         contest=_contest(site),

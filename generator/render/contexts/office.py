@@ -143,6 +143,7 @@ class CoveragePage:
     tables: tuple[DutyTable, ...]
     downloads: tuple[Link, ...]
     #: of 未到期: nothing has started their clock
+    quiet: DutyMark
     not_started: int
     #: units (`text` name, `href` id) to filter by
     units_by_id: tuple[Link, ...]
