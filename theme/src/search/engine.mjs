@@ -6,6 +6,8 @@ import { createRun } from "./run.mjs";
 
 /** Documents that are remembered with their folded words. */
 const MEMORY = 400;
+/** Above so many documents the table of words is loaded when a first answer is there. */
+const LARGE = 20000;
 
 /**
  * `source` is one of sources.mjs, `understanding` {understand, tablesFor} as plan.mjs says, `loadItems()` the table of
@@ -41,69 +43,81 @@ export function createEngine(source, understanding, loadItems) {
   async function search(query, given = {}, { onStep = null, signal = null } = {}) {
     const options = Object.assign({ limit: 20, offset: 0, filters: {}, sort: "relevance", counts: false }, given);
     const text = String(query);
-    const plain = understanding.understand(text, tables);
     let index;
     try {
       index = await open();
     } catch (error) {
-      return Object.assign(emptyAnswer(plain.folded), { complete: false, failed: [{ kind: "manifest", name: "" }] });
+      const { folded } = understanding.understand(text, tables);
+      return Object.assign(emptyAnswer(folded), { complete: false, failed: [{ kind: "manifest", name: "" }] });
     }
-    if (!plain.alternatives.length) return emptyAnswer(plain.folded);
-    const run = createRun(index, options, { signal, onStep, memory: remembered() });
-    const first = run.heads(plain.alternatives.filter((reading) => reading.when === "always"));
-    const [plan] = await Promise.all([withTables(index, text, plain, run.job), first]);
-    return answerPlan(run, plan);
+    return answerText(index, createRun(index, options, { signal, onStep, memory: remembered() }), text);
   }
 
-  /** The plan once the tables it wants are there; a table that does not come is said, the plan goes without it. */
-  async function withTables(index, text, plain, job) {
-    const names = understanding.tablesFor(text).filter((name) => !tables[name]);
-    if (!names.length) return plain;
-    const loaded = await Promise.all(names.map((name) => index.table(name, job)));
-    loaded.forEach((table, i) => {
-      if (table) tables[names[i]] = table;
-    });
-    return understanding.understand(text, tables);
+  /** The readings that are always asked, then the others in their order as long as too little was found. */
+  async function answerText(index, run, text) {
+    let plan = understanding.understand(text, tables);
+    if (!plan.alternatives.length) return emptyAnswer(plan.folded);
+    const typed = plan.alternatives.filter(isAlways);
+    const names = understanding.tablesFor(text, tables);
+    // In a large index what was typed finds enough; synonyms join it when its first answer is there.
+    const later = index.count > LARGE && typed.length > 0 && names.every((name) => name === "words");
+    await Promise.all([run.heads(typed), later ? null : loadTables(index, text, run.job)]);
+    await run.early(plan, typed);
+    if (later) await loadTables(index, text, run.job);
+    plan = understanding.understand(text, tables);
+    let readings = plan.alternatives.filter(isAlways);
+    let have = await run.count(readings, FEW);
+    // Tables for misspelt words are worth a trip only now.
+    if (have < FEW && (await loadTables(index, text, run.job))) {
+      plan = understanding.understand(text, tables);
+      readings = plan.alternatives.filter(isAlways);
+      have = await run.count(readings, FEW);
+    }
+    const others = have < FEW ? plan.alternatives.filter((reading) => !isAlways(reading)) : [];
+    await run.heads(others);
+    for (const reading of others) {
+      if (have >= (reading.when === "none" ? 1 : FEW)) continue;
+      readings = readings.concat(reading);
+      have = await run.count(readings, FEW);
+    }
+    return run.answer(plan, readings);
+  }
+
+  /** Load the tables that the text wants; whether there was one to load. */
+  async function loadTables(index, text, job) {
+    const names = understanding.tablesFor(text, tables).filter((name) => !(name in tables));
+    await Promise.all(names.map((name) => table(index, name, job)));
+    return names.length > 0;
+  }
+
+  async function table(index, name, job) {
+    const loaded = await index.table(name, job);
+    if (loaded) tables[name] = loaded;
+  }
+
+  /** What every query needs, loaded before there is one. */
+  async function warm() {
+    const index = await open();
+    if (index.count <= LARGE) await table(index, "words", { signal: null, failed: () => {} });
   }
 
   async function suggest(query, { limit = 8 } = {}, { signal = null } = {}) {
     const plan = understanding.understand(String(query), tables);
     const readings = plan.alternatives.filter((reading) => reading.when === "always");
     if (!readings.length) return [];
-    const run = createRun(await open(), { limit, offset: 0, filters: {}, sort: "relevance" }, { signal, onStep: null, memory });
+    const options = { limit, offset: 0, filters: {}, sort: "relevance" };
+    const run = createRun(await open(), options, { signal, onStep: null, memory });
     return run.titles(plan, readings);
   }
 
   const nearest = async (query) => nearestItems(understanding.understand(String(query), tables).folded, await loadItems());
 
-  return { search, suggest, nearest, forget };
+  return { warm, search, suggest, nearest, forget };
 }
 
 const emptyAnswer = (folded) => ({
   folded, total: 0, more: false, complete: true, relaxed: false, hits: [], also: [], instead: [], direct: null, facets: null, failed: [],
 });
 
-/** The readings in their order, the later ones only as long as too little was found. */
-async function answerPlan(run, plan) {
-  const stages = stagesOf(plan.alternatives);
-  let tried = [];
-  let answer = null;
-  for (const stage of stages) {
-    const few = stage[0].when === "few";
-    if (answer && (few ? answer.total >= FEW : answer.total > 0)) continue;
-    tried = answer && !answer.total ? stage : tried.concat(stage);
-    answer = await run.ask(plan, tried);
-  }
-  return answer;
-}
-
-/** Neighbours of the same urgency are asked together; each that is asked only when nothing was found, by itself. */
-function stagesOf(readings) {
-  const stages = [];
-  for (const reading of readings) {
-    const last = stages[stages.length - 1];
-    if (last && last[0].when === reading.when && reading.when !== "none") last.push(reading);
-    else stages.push([reading]);
-  }
-  return stages;
-}
+/** Asked in any case: what was typed and what it may be called, not the same words taken apart. */
+const isAlways = (reading) => reading.when === "always" && (reading.kind !== "synonym" || Boolean(reading.label));

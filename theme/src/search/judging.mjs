@@ -4,11 +4,6 @@ import { fold } from "./folding.mjs";
 import { hasTerm, queryTerms, wholeAt } from "./terms.mjs";
 
 export const WHY = { number: "文号", title: "标题", mark: "机关或编号", column: "栏目", text: "正文", pieces: "包含全部字词", some: "包含部分字词" };
-/** Levels of an answer: what is lower comes first. */
-export const PINNED = 0;
-export const WHOLE = 1;
-export const PIECES = 2;
-
 /** The fields of a document folded, the parts of one apart by a line break, which no query contains. */
 export function foldedRow(row, text) {
   const lines = (parts) => parts.filter(Boolean).map(fold).join("\n");
@@ -32,25 +27,39 @@ export function meets(fields, reading) {
 }
 
 /**
- * How a document answers `readings` (those that found it, the best first): {level, why, reading, needles}; null when its
- * words meet none of them, which is only asked when the index was not `sure`.
+ * How a document answers `readings` (those that found it, the best first): {whole, why, reading, needles}; null when its
+ * words meet none of them, which is only asked when the index was not `sure`. `whole`: it has all phrases of a reading;
+ * `texts` are all that was asked for.
  */
-export function judge(fields, readings, { pinned, sure }) {
-  const own = sure ? readings : readings.filter((reading) => meets(fields, reading));
-  if (pinned) return { level: PINNED, why: WHY.number, reading: pinned, needles: needlesOf([pinned, ...own]) };
+export function judge(fields, readings, { sure }) {
+  const own = sure ? readings : readings.filter((reading) => reading.number || meets(fields, reading));
   if (!own.length) return null;
+  const texts = unique(textsOf(own).concat(...own.map((reading) => reading.phrases)));
+  const number = own.find((reading) => reading.number);
+  if (number) return { whole: true, why: WHY.number, reading: number, needles: needlesOf(own), texts };
   for (const reading of own) {
     if (reading.least) continue;
-    const phrases = reading.phrases.length ? reading.phrases : reading.groups.map((group) => group.any[0].text);
-    const where = phrases.map((phrase) => place(fields, phrase)).find(Boolean);
-    if (where || !reading.phrases.length) return { level: WHOLE, why: where ? where[1] : WHY.text, reading, needles: needlesOf(own) };
+    const phrases = reading.phrases.length ? reading.phrases : textsOf([reading]);
+    const places = phrases.map((phrase) => place(fields, phrase));
+    const where = places.find(Boolean);
+    if (!reading.phrases.length || places.every(Boolean)) return { whole: true, why: where ? where[1] : WHY.text, reading, needles: needlesOf(own), texts };
   }
-  const why = own[0].least ? WHY.some : WHY.pieces;
-  return { level: PIECES, why, reading: own[0], needles: needlesOf(own).concat(pairsOf(own)) };
+  return { whole: false, why: own[0].least ? WHY.some : WHY.pieces, reading: own[0], needles: needlesOf(own).concat(pairsOf(own)), texts };
+}
+
+/** How much of the title is what was asked, 0 to 1: 公积金提取办法 is nearer to 公积金 than a long title with it. */
+export function coverage(title, texts) {
+  const bare = title.replace(/中华人民共和国|[《》()]/g, "");
+  const covered = new Uint8Array(bare.length);
+  for (const text of texts) {
+    const at = bare.indexOf(text);
+    if (at >= 0) covered.fill(1, at, at + text.length);
+  }
+  return bare.length ? covered.reduce((sum, one) => sum + one, 0) / bare.length : 0;
 }
 
 const unique = (list) => Array.from(new Set(list.filter(Boolean)));
-const textsOf = (readings) =>
+export const textsOf = (readings) =>
   [].concat(...readings.map(({ groups }) => [].concat(...groups.map((group) => group.any.map((term) => term.text)))));
 
 /** What is marked, the most telling first. */

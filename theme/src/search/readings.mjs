@@ -1,5 +1,5 @@
 // What the readings of a plan (plan.mjs) ask of the index, and which documents they find. No files, no page.
-import { all, any, both, EMPTY, most, raised, times } from "./sets.mjs";
+import { all, any, both, EMPTY, most, plainSet, raised, times } from "./sets.mjs";
 import { queryTerms } from "./terms.mjs";
 
 /** The index's terms for the numbers of a reading. */
@@ -12,6 +12,16 @@ export function bundles(reading) {
   return found.concat(keysOf(reading).map((key) => [key])).filter((terms) => terms.length);
 }
 
+/**
+ * The terms of a text that could be read and tell something: one frequent character beside others (the 号 of a number)
+ * would cost a long list, and the words of the documents are looked at anyway.
+ */
+function useful(terms, lists) {
+  const known = terms.filter((term) => lists.get(term));
+  const telling = known.filter((term) => lists.get(term).whole || Array.from(term).length > 1);
+  return telling.length > 1 ? telling : known;
+}
+
 /** Every term of the readings, once. */
 export const termsOf = (readings) =>
   Array.from(new Set([].concat(...readings.map((reading) => [].concat(...bundles(reading))))));
@@ -20,13 +30,13 @@ export const termsOf = (readings) =>
  * Terms whose whole lists are needed. For the first answer: of a bundle that has long lists only, the two rarest, one
  * list alone excepted, whose head has the best; for the complete one: every long list. `lists` maps terms to lists.
  */
-export function longTerms(readings, lists, { complete }) {
+export function longTerms(readings, lists, { complete, loose = false }) {
   const wanted = new Set();
   for (const reading of readings) {
-    // What has only some of the words is ranked by its best; nobody counts it.
-    if (reading.least) continue;
+    // What has only some of the words is ranked by its best, and counted only where its heads find next to nothing.
+    if (reading.least && !loose) continue;
     for (const bundle of bundles(reading)) {
-      const known = bundle.filter((term) => lists.get(term));
+      const known = useful(bundle, lists);
       if (known.some((term) => lists.get(term).df === 0)) continue;
       const long = known.filter((term) => !lists.get(term).whole);
       if (complete) long.forEach((term) => wanted.add(term));
@@ -48,7 +58,7 @@ export function loneList(readings, lists) {
 /** Documents of a reading as a set of sets.mjs; `count` documents in all. A list that could not be read is passed over. */
 export function found(reading, lists, count) {
   const textSet = (term) => {
-    const known = queryTerms(term.text).map((one) => lists.get(one)).filter(Boolean);
+    const known = useful(queryTerms(term.text), lists).map((one) => lists.get(one));
     return known.length ? all(known, count, term.weight) : null;
   };
   const groupSet = (group) => {
@@ -62,15 +72,15 @@ export function found(reading, lists, count) {
     const enough = most(wished, reading.least);
     set = set ? both(set, enough) : enough;
   } else if (set) set = wished.reduce(raised, needed.length === 1 ? copied(set) : set);
-  return times(set ? copied(set) : EMPTY, reading.weight);
+  if (!reading.number) return times(set ? copied(set) : EMPTY, reading.weight);
+  const numbered = numberSet(reading, lists);
+  return set ? both(set, numbered) : numbered;
 }
 
-/** Documents whose own number is asked for, by number. */
-export function pinned(reading, lists) {
+/** Documents whose own number is asked for. */
+function numberSet(reading, lists) {
   const sets = keysOf(reading).map((key) => lists.get(key)).filter(Boolean);
-  const ids = new Set();
-  for (const list of sets) list.ids.forEach((id) => ids.add(id));
-  return Array.from(ids).sort((a, b) => a - b);
+  return any([EMPTY, ...sets.map((list) => Object.assign(plainSet(list.ids), { whole: list.whole }))]);
 }
 
 /** The best `most_` of a set, by score, equal ones by number, as places in it. */

@@ -9,6 +9,9 @@
 
 export const EMPTY = Object.freeze({ ids: new Float64Array(0), scores: new Float64Array(0), sure: new Uint8Array(0), whole: true });
 
+/** What a document that a head leaves out has, as a part of the head's least weight. */
+const BELOW = 0.8;
+
 const make = (count) => ({ ids: new Float64Array(count), scores: new Float64Array(count), sure: new Uint8Array(count), whole: true });
 const cut = (set, count) =>
   Object.assign(set, { ids: set.ids.subarray(0, count), scores: set.scores.subarray(0, count), sure: set.sure.subarray(0, count) });
@@ -19,25 +22,25 @@ export function idf({ df, extra }, count) {
   return Math.log(1 + Math.abs((count - seen + 0.5) / (seen + 0.5)));
 }
 
-/** Documents that have every list's term, scored by the sum of idf × weight × factor. */
+/**
+ * Documents that have every list's term. A text is worth what its weakest term is worth there (a pair of it may be
+ * frequent for another reason), times what all its terms tell apart: least weight × sum of idf × factor.
+ */
 export function all(lists, count, factor = 1) {
   if (lists.some((list) => list.df === 0)) return EMPTY;
   const order = lists.slice().sort((a, b) => b.whole - a.whole || a.df - b.df);
   const [first, ...others] = order;
   let set = make(first.ids.length);
   set.whole = first.whole;
-  const gain = idf(first, count) * factor;
-  for (let i = 0; i < first.ids.length; i++) {
-    set.ids[i] = first.ids[i];
-    set.scores[i] = first.weights[i] * gain;
-    set.sure[i] = 1;
-  }
-  for (const list of others) set = narrowed(set, list, idf(list, count) * factor);
-  return set;
+  set.ids.set(first.ids);
+  set.scores.set(first.weights);
+  set.sure.fill(1);
+  for (const list of others) set = narrowed(set, list);
+  return times(set, lists.reduce((sum, list) => sum + idf(list, count), 0) * factor);
 }
 
 /** `set` without the documents that surely lack the list's term. */
-function narrowed(set, list, gain) {
+function narrowed(set, list) {
   const { ids, weights } = list;
   let kept = 0;
   let at = 0;
@@ -47,8 +50,8 @@ function narrowed(set, list, gain) {
     const has = at < ids.length && ids[at] === id;
     if (!has && list.whole) continue;
     set.ids[kept] = id;
-    // A document below the head's floor: half of what it could have at most.
-    set.scores[kept] = set.scores[i] + gain * (has ? weights[at] : list.floor / 2);
+    // A document that is not in the head has less than the head's least.
+    set.scores[kept] = Math.min(set.scores[i], has ? weights[at] : list.floor * BELOW);
     set.sure[kept] = has ? set.sure[i] : 0;
     kept += 1;
   }

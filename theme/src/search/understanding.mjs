@@ -1,2 +1,2 @@
 // The understanding that the engine is built with (plan.mjs).
-export { tablesFor, understand } from "./plain-plan.mjs";
+export { tablesFor, understand } from "./understand/understand.mjs";

@@ -35,7 +35,8 @@ export function piecesOf(text, words) {
   return found;
 }
 
-const isQuestion = (pieces) => pieces.some(({ kind, text }) => kind === VOID && (sizeOf(text) > 1 || PARTICLES.has(text)));
+/** Whether words of a question were typed. */
+export const isQuestion = (pieces) => pieces.some(({ kind, text }) => kind === VOID && (sizeOf(text) > 1 || PARTICLES.has(text)));
 const unique = (pieces) => Array.from(new Map(pieces.map((piece) => [piece.text, piece])).values());
 
 /** What was typed, as typed. */

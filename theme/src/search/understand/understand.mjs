@@ -1,6 +1,7 @@
 // What a query means (plan.mjs): the twin of generator/search/understand/understand.py.
 import { queryWords } from "../folding.mjs";
 import { alternative, need, NOTHING } from "../plan.mjs";
+import { answerAt, answerPack, asks, bestAnswer } from "./answering.mjs";
 import { firstLetter, looksTraditional, parsePinyin, parseTraditional } from "./characters.mjs";
 import { buildLexicon, readInitials, readLetters, readUnfinished } from "./lexicon.mjs";
 import { findNumber } from "./numbers.mjs";
@@ -49,12 +50,19 @@ export function tablesFor(query, tables = {}) {
   const names = ["words"];
   if (looksTraditional(folded)) names.push("traditional");
   const words = parsedTable(tables, "words");
+  names.push(...answersFor(simplified([folded], tables)[0], tables, words));
   const letters = typed.filter((word) => LETTERS.test(word) && !(words && words.kinds.has(word)));
   if (letters.length) return names.concat("pinyin", shardNames(letters.map((word) => word[0])));
   const wrong = words ? simplified(typed, tables).filter((word) => maybeMisspelt(word, words)) : [];
   if (!wrong.length) return names;
   const first = [].concat(...wrong.map((word) => [word, ...piecesOf(word, words).filter(({ kind }) => kind === UNKNOWN).map(({ text }) => text)]));
   return names.concat("pinyin", shardNames(first.map((text) => firstLetter(Array.from(text)[0]))));
+}
+
+function answersFor(folded, tables, words) {
+  if (!words || !asks(folded, words)) return [];
+  const place = tables.answers ? bestAnswer(folded, tables.answers, words) : -1;
+  return place < 0 ? ["answers"] : ["answers", answerPack(place)];
 }
 
 const shardNames = (letters) => Array.from(new Set(letters.filter(Boolean))).sort().map((letter) => `p-${letter}`);
@@ -69,14 +77,23 @@ function simplified(typed, tables) {
 export function understand(query, tables = {}) {
   const [folded, typed] = queryWords(query);
   if (!typed.length) return NOTHING;
-  if (!looksTraditional(folded)) return { folded, alternatives: alternativesOf(folded, typed, tables) };
+  if (!looksTraditional(folded)) return { folded, alternatives: alternativesOf(folded, typed, tables), direct: directOf(folded, tables) };
   const asTyped = typedAlternative(folded, typed, "none");
-  if (!tables.traditional) return { folded, alternatives: [asTyped] };
+  if (!tables.traditional) return { folded, alternatives: [asTyped], direct: null };
   const simple = simplified([folded], tables)[0];
   const found = alternativesOf(simple, queryWords(simple)[1], tables);
-  if (simple === folded) return { folded, alternatives: found };
+  const direct = directOf(simple, tables);
+  if (simple === folded) return { folded, alternatives: found, direct };
   const named = found.map((one) => (one.kind === "words" ? Object.assign({}, one, { kind: "traditional" }) : one));
-  return { folded, alternatives: named.concat(asTyped) };
+  return { folded, alternatives: named.concat(asTyped), direct };
+}
+
+/** The prepared answer, when one is near enough. */
+function directOf(folded, tables) {
+  const words = parsedTable(tables, "words");
+  if (!words || !tables.answers || findNumber(folded)) return null;
+  const place = bestAnswer(folded, tables.answers, words);
+  return place < 0 ? null : answerAt(place, tables);
 }
 
 function alternativesOf(folded, typed, tables) {

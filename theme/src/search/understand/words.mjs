@@ -67,12 +67,13 @@ function bestSteps(characters, words) {
   return steps;
 }
 
-/** Ten times the square of the length; among equals a word is better than a weak one or a void one. */
+/** The square of the length, less for a void word; a word before a weak one. */
 function valueOf(text, length, words) {
   const kind = words.kinds.get(text);
   if (!kind) return length === 1 ? 0 : -1000;
   if (length === 1) return PARTICLES.has(text) ? 5 : 1;
-  return 10 * length * length + (kind === WORD || kind === PLACE ? 2 : kind === WEAK ? 1 : 0);
+  if (kind === VOID) return 8 * length * length;
+  return 10 * length * length + (kind === WORD || kind === PLACE ? 2 : 1);
 }
 
 const loose = ({ text, kind }) => kind !== WORD && sizeOf(text) === 1 && !PARTICLES.has(text);
