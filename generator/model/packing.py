@@ -6,7 +6,9 @@ The bytes are a pickle of this package's values (`generator.sealed.freeze`); no 
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -21,12 +23,13 @@ from generator.source.nodes import place_at, position
 Made = TypeVar("Made")
 
 #: changes with the fields of what is packed
-VERSION = 1
+VERSION = 2
 
 
 def pack(entries: Iterable[Entry]) -> bytes:
-    """The facts of `entries`, in their order."""
-    return freeze((VERSION, [_flat(entry) for entry in entries]))
+    """The facts of `entries`, in their order. Equal entries give equal bytes, whichever process made them."""
+    known: Known = {}
+    return freeze((VERSION, [_flat(entry, known) for entry in entries]))
 
 
 def unpack(data: bytes, catalog: Catalog) -> list[Entry]:
@@ -63,21 +66,50 @@ _relation, _attachment = _getter(RelationRef, "place"), _getter(Attachment, "pla
 _waiver = _getter(Waiver, "place")
 
 
-def _flat(entry: Entry) -> tuple[Any, ...]:
+#: the first of each equal value: a pickle writes an object that it meets again as a reference, so what is equal must be
+#: one object, or never one
+Known = dict[Any, Any]
+
+
+def _flat(entry: Entry, known: Known) -> tuple[Any, ...]:
     places = entry.places
     if not isinstance(places, Places):
         places = Places(entry.path, places, (at(place) for place in places.values()))
-    return (
+    path, keys, positions = places.parts()
+    flat = _same((
         entry.type.id,
         _review(entry.review) if entry.review else None,
-        [(_relation(ref), at(ref.place)) for ref in entry.relations],
-        [(_attachment(one), _file(one.file), at(one.place)) for one in entry.attachments],
-        [(_waiver(one), at(one.place)) for one in entry.waivers],
+        tuple([(_relation(ref), at(ref.place)) for ref in entry.relations]),
+        tuple([(_attachment(one), _file(one.file), at(one.place)) for one in entry.attachments]),
+        tuple([(_waiver(one), at(one.place)) for one in entry.waivers]),
         _withdrawal(entry.withdrawal) if entry.withdrawal else None,
         _origin(entry.origin) if entry.origin else None,
-        places.parts(),
+        path,
         _plain(entry),
-    )
+    ), known)
+    if keys not in known:
+        known[keys] = _same(keys, known)
+    return (*flat, known[keys], known.setdefault(positions, positions))
+
+
+def _same(value: Any, known: Known) -> Any:
+    """`value` with equal texts and days made one object, and tuples and groups made anew."""
+    kind = type(value)
+    first = known.setdefault
+    if kind is str or kind is dt.date:
+        return first(value, value)
+    if kind is tuple:
+        return tuple([first(item, item) if type(item) is str else _same(item, known) for item in value])
+    if kind is int or kind is bool or value is None:
+        return value
+    if isinstance(value, Mapping):
+        return {
+            first(key, key): first(item, item) if type(item) is str else _same(item, known)
+            for key, item in value.items()
+        }
+    if kind is Decimal:
+        return first((kind, str(value)), value)
+    raise TypeError(f"an entry holds {kind.__name__}")
 
 
 def at(place: Place) -> int:
@@ -86,8 +118,7 @@ def at(place: Place) -> int:
 
 
 def _entry(flat: tuple[Any, ...], types: Mapping[str, InfoType]) -> Entry:
-    kind, review, relations, attachments, waivers, withdrawal, origin, parts, plain = flat
-    path = parts[0]
+    kind, review, relations, attachments, waivers, withdrawal, origin, path, plain, keys, positions = flat
     made = dict(zip(_PLAIN_NAMES, plain, strict=True))
     return Entry(
         type=types[kind],
@@ -97,7 +128,7 @@ def _entry(flat: tuple[Any, ...], types: Mapping[str, InfoType]) -> Entry:
         waivers=tuple([_located(Waiver, one, place_at(path, n)) for one, n in waivers]),
         withdrawal=Withdrawal(*withdrawal) if withdrawal else None,
         origin=Origin(*origin) if origin else None,
-        places=Places(*parts),
+        places=Places(path, keys, positions),
         **made,
     )
 

@@ -35,10 +35,18 @@ def test_entries_come_back_as_they_were() -> None:
         assert [ref.place for ref in after.relations] == [ref.place for ref in before.relations]
 
 
-@pytest.mark.parametrize("data", [b"", b"\x80", freeze(None), freeze((0, [])), freeze((1, [(1, 2)])), freeze((1, [("x",) * 9]))])
+@pytest.mark.parametrize("data", [b"", b"\x80", freeze(None), freeze((0, [])), freeze((2, [(1, 2)])), freeze((2, [("x",) * 11]))])
 def test_other_bytes_are_refused(data: bytes) -> None:
     with pytest.raises(ValueError):
         unpack(data, catalog())
+
+
+def test_equal_entries_are_equal_bytes_whoever_made_them() -> None:
+    entries = [entry(snippet) for snippet in SNIPPETS]
+    data = pack(entries)
+    assert pack(unpack(data, catalog())) == data
+    assert pack([*entries, *entries]) == pack([*entries, *unpack(data, catalog())])
+    assert pack([replace(own, title="".join(own.title), places=dict(own.places)) for own in entries]) == data
 
 
 def test_a_type_that_is_gone_is_refused() -> None:
