@@ -27,7 +27,7 @@ FILES = {
     "rules": "rules.yaml",
     "clock": "clock.yaml",
 }
-FOLDERS = ("types", "items", "calendar", "tasks", "words")
+FOLDERS = ("types", "items", "calendar", "tasks", "words", "search")
 PARTS = (*FILES, *FOLDERS)
 #: parts that no catalogue can do without, its own or inherited
 NEEDED = ("columns", "organizations", "topics", "channels", "types", "items", "calendar")

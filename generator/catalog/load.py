@@ -25,6 +25,7 @@ from generator.catalog.model import (
 )
 from generator.catalog.reader import Reader
 from generator.catalog.resolve import resolve
+from generator.catalog.search_words import read_search_words
 from generator.catalog.site import read_rule_settings, read_site
 from generator.catalog.structure import read_channel, read_column, read_edition, read_organization, read_topic
 from generator.catalog.types import CheckValidator, read_type
@@ -75,6 +76,9 @@ def load_catalog(root: Path, validate_check: CheckValidator, words_file: Path | 
         types_by_name={info.name: info for info in types.values() if not info.abstract},
         editions=editions,
         words=_words(layers, words_file, problems),
+        search=read_search_words(
+            [[Reader(f.node, f.path, problems, "检索词表") for f in files] for files in layers.files("search")]
+        ),
         clock=_clock(layers, problems),
     )
     problems.extend(resolve(catalog))

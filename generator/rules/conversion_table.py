@@ -201,6 +201,9 @@ CATALOG_RULES: tuple[RuleInfo, ...] = (
     _catalog("K813", "缺少手写页面", "每一页都要到的页面（帮助、无障碍声明、纠错）和栏目的「相关页面」都要在 content/pages 里。",
              "新建这个页面，第一行写“# 标题”。", "相关页面: [zhinan]  # 有 content/pages/zhinan.md",
              "相关页面: [zhinnan]", "content/pages 里没有 wuzhangai.md"),
+    _catalog("K814", "检索词表写法不对", "一个词只属于一组，组里的词不能重复、不能绕回自己；问答要写明来源。",
+             "照提示合并或删去一处。", "{正式: [医疗保障], 俗称: [医保]}",
+             "两组都有“医保”", "{正式: [医疗保障], 相关: [医疗保障]}"),
 )
 
 WAIVER_RULES: tuple[RuleInfo, ...] = (
