@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import lru_cache
 
 from generator.findings import Place
 
@@ -78,6 +79,7 @@ class ClockSettings:
     review: Review | None = None
 
 
+@lru_cache(maxsize=4096)
 def fits(anchor: str, patterns: tuple[str, ...]) -> bool:
     """Whether an anchor is one of the words, or fits one with `*`."""
     return any(anchor == pattern or ("*" in pattern and fnmatchcase(anchor, pattern)) for pattern in patterns)

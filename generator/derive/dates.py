@@ -25,7 +25,7 @@ def local_day(moment: dt.datetime) -> dt.date:
 
 def minute(moment: dt.datetime) -> str:
     """`PubDate` of 国办发〔2017〕47号: 2021-07-16 09:30, in Shanghai."""
-    return moment.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
+    return moment.astimezone(SHANGHAI).isoformat(" ", "minutes")[:16]
 
 
 def period(start: dt.date, end: dt.date) -> str:

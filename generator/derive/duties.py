@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.catalog.model import Deadline
 
@@ -60,8 +61,13 @@ def cycle_at(deadline: Deadline, day: dt.date) -> Cycle | None:
 
 def year_of(day: dt.date) -> Cycle:
     """The calendar year of `day`: the period of duties that arise with events."""
-    end = dt.date(day.year, 12, 31)
-    return Cycle(dt.date(day.year, 1, 1), end, end, f"{day.year}年")
+    return _year(day.year)
+
+
+@lru_cache(maxsize=64)
+def _year(year: int) -> Cycle:
+    end = dt.date(year, 12, 31)
+    return Cycle(dt.date(year, 1, 1), end, end, f"{year}年")
 
 
 def year_before(year: Cycle) -> Cycle:

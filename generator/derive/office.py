@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.calendar.workdays import Calendar
+from generator.derive.casefile import CaseFile, casefile
 from generator.derive.coverage import Cell, cells, register_duties
 from generator.derive.due import Due, Stale, due, stale
 from generator.derive.site import Site
@@ -27,6 +29,12 @@ class Office:
     due: tuple[Due, ...]
     stale: tuple[Stale, ...]
     trend: tuple[Snapshot, ...]
+
+    @cached_property
+    def cases(self) -> Mapping[tuple[str, str], CaseFile]:
+        """为何如此 of every cell, by unit and item."""
+        day, calendar = self.site.as_of, self.calendar
+        return {(cell.unit, cell.item.id): casefile(cell, day, calendar) for cell in self.cells}
 
     def cells_by_unit(self) -> Mapping[str, tuple[Cell, ...]]:
         """Cells of each unit, in the order of the catalogue."""

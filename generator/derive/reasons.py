@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import replace
 
 from generator.derive import duties, obligations, verdicts
@@ -22,7 +21,7 @@ def reason(duty: Duty, verdict: Verdict, day: dt.date) -> str:
         return _signed(verdict, verdict.sheet, day)
     if verdict.obligation is None:
         return _without(duty, verdict)
-    return f"{_by_obligation(verdict.obligation, verdict, day)}{_tally(verdict.tally, verdict)}"
+    return f"{_by_obligation(verdict.obligation, verdict, day)}{_others(verdict, day)}"
 
 
 def length(rule_num: int, unit: str) -> str:
@@ -44,14 +43,17 @@ def _done(one: Obligation, day: dt.date) -> bool:
     return one.published is not None and one.published <= day
 
 
-def _tally(tally: Mapping[str, int] | None, verdict: Verdict) -> str:
+def _others(verdict: Verdict, day: dt.date) -> str:
     """How the other entries of the period stand, where there are any."""
-    total = sum(tally.values()) if tally else 0
-    if tally is None or total < 2:
+    if len(verdict.found) < 2:
         return ""
-    words = [f"{state}{tally[state]}条" for state in _TALLY if tally.get(state)]
-    if tally.get(duties.TO_VERIFY):
-        words.append(f"不能计算{tally[duties.TO_VERIFY]}条")
+    counts = verdicts.tally(verdict.found, day)
+    total = sum(counts.values())
+    if total < 2:
+        return ""
+    words = [f"{state}{counts[state]}条" for state in _TALLY if counts.get(state)]
+    if counts.get(duties.TO_VERIFY):
+        words.append(f"不能计算{counts[duties.TO_VERIFY]}条")
     name = verdict.period.name if verdict.period else ""
     return f"{name}共{total}条：{'、'.join(words)}。"
 

@@ -95,8 +95,8 @@ class Verdict:
     sheet: Sheet | None = None
     #: a last day that is no obligation's: the yearly review, a registered limit
     last: dt.date | None = None
-    #: how many entries of the period stand in which state
-    tally: Mapping[str, int] | None = None
+    #: all obligations of the period, the one that stands among them
+    found: tuple[Obligation, ...] = ()
 
 
 def sheet_of(record: Record, day: dt.date) -> Sheet:
@@ -213,14 +213,14 @@ def _worst(found: Sequence[Obligation], day: dt.date) -> Verdict | None:
         if held is None or key < held[0]:
             by_rule[one.rule] = (key, one, state)
     _, one, state = min(by_rule.values(), key=lambda rule: (_ACROSS[rule[2]], rule[0]))
-    return Verdict(state, one.cause, one.period, one, tally=_by_entry(found, states))
+    return Verdict(state, one.cause, one.period, one, found=tuple(found))
 
 
-def _by_entry(found: Sequence[Obligation], states: Sequence[str]) -> Mapping[str, int]:
+def tally(found: Sequence[Obligation], day: dt.date) -> Mapping[str, int]:
     """How many entries (or consultations) stand in which state; an entry under several rules counts once."""
     best: dict[str, str] = {}
-    for one, state in zip(found, states, strict=True):
-        record = one.about or one.record
+    for one in found:
+        record, state = one.about or one.record, state_of(one, day)
         key = record.id if record else ""
         best[key] = min(best.get(key, state), state, key=_ACROSS.__getitem__)
     return Counter(best.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.derive.casefile import CaseFile, CaseLine, casefile
+from generator.derive.casefile import CaseFile, CaseLine
 from generator.derive.counting import Count
 from generator.derive.coverage import Cell
 from generator.derive.office import Office
@@ -53,11 +53,7 @@ def contest(office: Office) -> str:
 
 def case_files(office: Office) -> dict[str, bytes]:
     """The files of all cells, by address."""
-    day = office.site.as_of
-    return {
-        case_address(cell.unit, cell.item.id): case_json(casefile(cell, day, office.calendar), office)
-        for cell in office.cells
-    }
+    return {case_address(unit, item): case_json(case, office) for (unit, item), case in office.cases.items()}
 
 
 def _count(one: Count) -> dict[str, Json]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.catalog.model import Organization
 from generator.derive import duties
-from generator.derive.casefile import CaseFile, CaseLine, casefile
+from generator.derive.casefile import CaseFile, CaseLine
 from generator.derive.counting import Count
 from generator.derive.coverage import Cell
 from generator.derive.dates import long_date
@@ -165,7 +165,7 @@ def _line(cell: Cell, office: Office) -> DutyLine:
     site = office.site
     field = site.catalog.fields.get(cell.item.field_id)
     words = {duties.MISSING: f"逾期{cell.days}天", duties.LATE: f"超过{cell.days}天"}
-    case = casefile(cell, site.as_of, office.calendar)
+    case = office.cases[cell.unit, cell.item.id]
     return DutyLine(
         id=cell.item.id,
         name=cell.item.name,
