@@ -23,9 +23,13 @@ def _readable(value: Json, line: str) -> str:
     """
     if isinstance(value, str):
         return quote(value)
-    if isinstance(value, Mapping):
+    # the two kinds that nearly all values are of, before their abstract classes, which are slow to ask
+    if isinstance(value, dict) or (not isinstance(value, list | tuple) and isinstance(value, Mapping)):
         inner = line + " "
-        pairs = [f"{quote(key)}: {_readable(value[key], inner)}" for key in sorted(value)]
+        pairs = [
+            f"{quote(key)}: {quote(part) if isinstance(part := value[key], str) else _readable(part, inner)}"
+            for key in sorted(value)
+        ]
         return f"{{{inner}{f',{inner}'.join(pairs)}{line}}}" if pairs else "{}"
     if isinstance(value, Sequence):
         inner = line + " "
