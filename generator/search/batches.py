@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from generator.derive.search_documents import SearchDocument
 from generator.search.arrays import F64, I64, U8, U16, U32, Bools
-from generator.search.codepoints import Words, classes, folded_codes, pair_hashes
+from generator.search.codepoints import END, Words, classes, folded_codes, pair_hashes, word_hashes
 from generator.search.nearest import nearest_codes
 from generator.search.radix import sorted_keys, sorting_order
 from generator.search.terms import HAN, WORD, field_texts, key_terms
@@ -29,6 +29,9 @@ BLOCK = 64
 #: documents of a batch at most, because `docs` has 16 bits
 MOST = 0xFFFF
 
+# Room for the characters of one batch: which occur, and their symbols.
+_SEEN = np.zeros(END + 1, dtype=bool)
+_RANK = np.zeros(END + 1, dtype=np.uint32)
 _LENGTHS, _LENGTH_BORDERS = np.array(LENGTHS), np.array(LENGTH_BORDERS)
 _NUMERATORS = np.array([boost * (K1 + 1.0) for boost in BOOSTS])
 
@@ -89,19 +92,18 @@ def _keys(
     keyed: Sequence[tuple[str, int]],
 ) -> tuple[Keys, _Bits, U32]:  # fmt: skip
     """One sorted key per occurrence of a term. Symbols: 1… the Han characters in use, then the words; 0 is none."""
-    flags = np.zeros(0x40001, dtype=bool)
-    flags[codes[han]] = True
-    alphabet = np.flatnonzero(flags).astype(np.uint32)
-    rank = np.zeros(0x40001, dtype=np.uint32)
-    rank[alphabet] = np.arange(1, len(alphabet) + 1, dtype=np.uint32)
+    at = np.flatnonzero(han)
+    _SEEN[codes[at]] = True
+    alphabet = np.flatnonzero(_SEEN).astype(np.uint32)
+    _SEEN[alphabet] = False
+    _RANK[alphabet] = np.arange(1, len(alphabet) + 1, dtype=np.uint32)
     segments = int(place[-1]) + 1 if len(place) else 1
     bits = _Bits((len(alphabet) + len(table)).bit_length(), segments.bit_length())
     width: type[np.uint32] | type[np.uint64] = np.uint32 if bits.whole <= 32 else np.uint64
     high, low = width(bits.symbol + bits.segment), width(bits.segment)
-    symbols: Keys = rank[codes].astype(width, copy=False)
+    symbols: Keys = _RANK[codes].astype(width, copy=False)
     places: Keys = place.astype(width, copy=False)
     seconds = symbols[1:] << low | places[:-1]
-    at = np.flatnonzero(han)
     pair = np.flatnonzero(han[:-1] & han[1:])
     firsts = symbols << high
     base = len(alphabet) + 1
@@ -122,7 +124,7 @@ def _batch(
     documents: Sequence[SearchDocument], keys: Keys, bits: _Bits, alphabet: U32, table: dict[str, int]
 ) -> TermBatch:
     strings = tuple(table)
-    is_key = np.array([word.startswith("#") for word in strings], dtype=bool)
+    is_key = np.fromiter((word[0] == "#" for word in strings), dtype=bool, count=len(strings))
     distinct, frequency = _runs(keys)
     unique = keys[distinct]
     segment = unique & unique.dtype.type((1 << bits.segment) - 1)
@@ -178,7 +180,7 @@ def _by_hash(
     first_point[of_words] = A_WORD
     second_point[of_words] = first[of_words] - len(alphabet) - 1
     hashes = pair_hashes(first_point, second_point)
-    hashes[of_words] = Words.hashes(words)[second_point[of_words]]
+    hashes[of_words] = word_hashes(words)[second_point[of_words]]
     order = sorting_order(hashes, 32)
     starts = np.zeros(len(order) + 1, dtype=np.uint32)
     np.cumsum(counts[order], out=starts[1:])

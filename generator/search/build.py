@@ -16,7 +16,7 @@ from generator.search.arrays import I64
 from generator.search.batches import A_WORD, BLOCK, TermBatch, terms_of_batch
 from generator.search.columns import document_values, facet_files
 from generator.search.layout import HEAD, Parameters, manifest_files
-from generator.search.numbering import document_numbers, epoch_of
+from generator.search.numbering import document_numbers, epoch_of, slots_of
 from generator.search.packs import text_files, title_files
 from generator.search.shards import PostingsWriter, shard_ranges
 from generator.search.sizes import SAMPLE, mean_characters, shard_bits, term_weight, text_documents
@@ -27,7 +27,8 @@ def number_and_measure(
 ) -> tuple[dict[str, int], Parameters]:
     """Numbers (by id, ascending) of the documents (id, ISO date), and the parameters of their index."""
     epoch = epoch_of(date for _, date in documents)
-    numbers = document_numbers(documents, epoch)
+    slots = slots_of([date for _, date in documents])
+    numbers = document_numbers(documents, epoch, slots)
     postings = characters = 0
     sample = _Sample(head)
     for batch in batches:
@@ -44,6 +45,7 @@ def number_and_measure(
         texts=_shift(ordered, mean=per_text, most=16),
         facets=_shift(ordered, mean=8192, most=1 << 15),
         epoch=epoch.isoformat(),
+        slots=slots,
         postings=postings,
         characters=characters,
         measure=measure,

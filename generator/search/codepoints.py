@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 
 from generator.search.arrays import I64, U8, U32, U64, Bools
 from generator.search.folding import fold
-from generator.search.terms import WORD_LIMIT, character_class, term_hash
+from generator.search.terms import WORD_LIMIT, character_class
 
 #: Code points from here on (private use, or none at all) are one that stands apart.
 END = 0x40000
@@ -27,14 +26,15 @@ _STATE[END] = _SPECIAL
 #: A word of 0–9 and a–z is packed as a number to this base; so many characters fit into 63 bits.
 _BASE, _PACKED = 37, 12
 _SIGNS = "-0123456789abcdefghijklmnopqrstuvwxyz"
+_SIGN = np.frombuffer(_SIGNS.encode("ascii"), dtype=np.uint8)
 _DIGIT = np.zeros(128, dtype=np.uint64)
 _DIGIT[[ord(sign) for sign in _SIGNS[1:]]] = np.arange(1, _BASE)
 
 
 def folded_codes(segments: Sequence[str]) -> tuple[U32, I64]:
     """The folded segments, each closed by a line break, and their lengths with it. No code is above END."""
-    codes, lengths = _encode(segments)
-    special = np.flatnonzero(_STATE[np.minimum(codes, END)] == _SPECIAL)
+    codes, states, lengths = _encode(segments)
+    special = np.flatnonzero(states == _SPECIAL)
     if not len(special):
         return _MAPPED[codes], lengths
     ends = np.cumsum(lengths)
@@ -42,7 +42,7 @@ def folded_codes(segments: Sequence[str]) -> tuple[U32, I64]:
     replaced = list(segments)
     for number in numbers:
         replaced[number] = fold(segments[number])
-    codes, lengths = _encode(replaced)
+    codes, _, lengths = _encode(replaced)
     mapped = _MAPPED[np.minimum(codes, END)]
     ends = np.cumsum(lengths)
     for number in numbers:
@@ -51,17 +51,17 @@ def folded_codes(segments: Sequence[str]) -> tuple[U32, I64]:
     return mapped, lengths
 
 
-def _encode(segments: Sequence[str]) -> tuple[U32, I64]:
+def _encode(segments: Sequence[str]) -> tuple[U32, U8, I64]:
+    """The code points of the segments, what is known of each, and the segments' lengths."""
     text = "\n".join((*segments, ""))
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    _learn(codes)
-    return codes, np.fromiter(map(len, segments), dtype=np.int64, count=len(segments)) + 1
-
-
-def _learn(codes: U32) -> None:
-    unknown = codes[_STATE[np.minimum(codes, END)] == _UNKNOWN]
-    for code in np.unique(unknown):
-        _learn_one(int(code))
+    places = np.minimum(codes, END)
+    states = _STATE[places]
+    if not states.all():
+        for code in np.unique(codes[states == _UNKNOWN]).tolist():
+            _learn_one(code)
+        states = _STATE[places]
+    return codes, states, np.fromiter(map(len, segments), dtype=np.int64, count=len(segments)) + 1
 
 
 def _learn_one(code: int) -> None:
@@ -95,9 +95,12 @@ def classes(codes: U32) -> U8:
     return _CLASS[codes]
 
 
+_BASIS = 0x811C9DC5
+
+
 def pair_hashes(first: U32, second: U32) -> U32:
     """`term_hash` of terms of one (`second` 0) or two characters."""
-    value = _step(np.full(len(first), 0x811C9DC5, dtype=np.uint32), first)
+    value = _step(np.full(len(first), _BASIS, dtype=np.uint32), first)
     return _finish(np.where(second > 0, _step(value, second), value))
 
 
@@ -120,12 +123,12 @@ class Words:
 
     def __init__(self, codes: U32, inside: Bools) -> None:
         # A word may begin at the first character and end at the last.
-        edges = np.flatnonzero(np.diff(inside.astype(np.int8), prepend=0, append=0))
+        edges = np.flatnonzero(np.concatenate((inside[:1], inside[1:] != inside[:-1], inside[-1:])))
         starts, ends = _cut(edges[0::2], edges[1::2])
         self.starts = starts
         packed, self._short = _packed(codes, starts, ends - starts)
         distinct, self._inverse = np.unique(packed[self._short], return_inverse=True)
-        self._spelled = [_unpacked(value) for value in distinct.tolist()]
+        self._spelled = _unpacked(distinct)
         self._long = [
             codes[starts[n] : ends[n]].tobytes().decode("utf-32-le", "surrogatepass")
             for n in np.flatnonzero(~self._short)
@@ -143,10 +146,18 @@ class Words:
         found[~self._short] = [table[word] for word in self._long]
         return found
 
-    @staticmethod
-    def hashes(words: Sequence[str]) -> U32:
-        """`term_hash` of each."""
-        return np.fromiter(map(_word_hash, words), dtype=np.uint32, count=len(words))
+
+def word_hashes(words: Sequence[str]) -> U32:
+    """`term_hash` of each."""
+    length = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
+    codes = np.frombuffer("".join(words).encode("utf-32-le"), dtype=np.uint32)
+    begins = np.cumsum(length) - length
+    value = np.full(len(words), _BASIS, dtype=np.uint32)
+    at = np.arange(len(words))
+    for place in range(int(length.max(initial=0))):
+        at = at[length[at] > place]
+        value[at] = _step(value[at], codes[begins[at] + place])
+    return _finish(value)
 
 
 def _packed(codes: U32, starts: I64, length: I64) -> tuple[U64, Bools]:
@@ -165,16 +176,14 @@ def _packed(codes: U32, starts: I64, length: I64) -> tuple[U64, Bools]:
     return packed, short
 
 
-_word_hash = lru_cache(maxsize=1 << 16)(term_hash)
-
-
-@lru_cache(maxsize=1 << 16)
-def _unpacked(packed: int) -> str:
-    signs: list[str] = []
-    while packed:
-        packed, digit = divmod(packed, _BASE)
-        signs.append(_SIGNS[digit])
-    return "".join(reversed(signs))
+def _unpacked(packed: U64) -> list[str]:
+    """The words of `_packed`."""
+    signs = np.empty((len(packed), _PACKED), dtype=np.uint8)
+    for place in range(_PACKED - 1, -1, -1):
+        packed, digit = np.divmod(packed, np.uint64(_BASE))
+        signs[:, place] = _SIGN[digit]
+    text = signs.tobytes().decode("ascii")
+    return [text[start : start + _PACKED].lstrip(_SIGNS[0]) for start in range(0, len(text), _PACKED)]
 
 
 def _cut(starts: I64, ends: I64) -> tuple[I64, I64]:

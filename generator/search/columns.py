@@ -12,20 +12,20 @@ from generator.search.compression import deflated
 from generator.search.layout import FACETS, Parameters, facet_address, twin, twin_address
 
 #: (id, name) of the values of one document, by facet
-Values = Mapping[str, Sequence[tuple[str, str]]]
+Values = Mapping[str, tuple[tuple[str, str], ...]]
 
 
 def document_values(document: SearchDocument) -> Values:
     """The values that a document states itself."""
     found = {
-        "lanmu": [(name, name) for name in document.columns],
-        "jigou": [(document.organization_id or document.organization, document.organization)],
-        "leixing": [(document.type_id or document.type, document.type)],
-        "niandu": [(document.date[:4], document.date[:4])],
-        "xiaoli": [(document.state, document.state)],
-        "zhuti": [(document.topic_id or document.topic, document.topic)],
+        "lanmu": tuple((name, name) for name in document.columns),
+        "jigou": ((document.organization_id or document.organization, document.organization),),
+        "leixing": ((document.type_id or document.type, document.type),),
+        "niandu": ((document.date[:4], document.date[:4]),),
+        "xiaoli": ((document.state, document.state),),
+        "zhuti": ((document.topic_id or document.topic, document.topic),),
     }
-    return {facet: [value for value in values if value[0]] for facet, values in found.items()}
+    return {facet: values for facet, values in found.items() if values and values[0][0]}
 
 
 def facet_files(documents: Iterable[tuple[int, Values]], parameters: Parameters) -> Iterator[tuple[str, bytes]]:
@@ -42,10 +42,12 @@ def facet_files(documents: Iterable[tuple[int, Values]], parameters: Parameters)
         yield twin_address("f", facet), twin("f", facet, chunks)
 
 
-def _column(numbers: Sequence[int], values: Sequence[Sequence[tuple[str, str]]]) -> bytes:
-    known = sorted({value for row in values for value in row})
+def _column(numbers: Sequence[int], values: Sequence[tuple[tuple[str, str], ...]]) -> bytes:
+    distinct = set(values)
+    known = sorted({value for row in distinct for value in row})
     code = {value: place for place, value in enumerate(known)}
-    rows = [_codes([code[value] for value in row]) for row in values]
+    codes = {row: _codes([code[value] for value in row]) for row in distinct}
+    rows = [codes[row] for row in values]
     found = {"numbers": numbers, "values": known, "rows": rows}
     text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
     return deflated(text.encode("utf-8", "backslashreplace"))

@@ -31,6 +31,8 @@ class Parameters:
     texts: int
     facets: int
     epoch: str
+    #: binary digits of a day's numbers
+    slots: int
     #: (term, document) pairs, and characters of all texts
     postings: int
     characters: int

@@ -136,7 +136,7 @@ class _OldDocuments:
 
     def _found(self, document: SearchDocument) -> tuple[int, Sequence[Any]]:
         """Where the document should be, or as far behind as a crowded day has pushed it."""
-        home = home_of(document.id, document.date, date.fromisoformat(self._parameters.epoch))
+        home = home_of(document.id, document.date, date.fromisoformat(self._parameters.epoch), self._parameters.slots)
         first = home >> self._parameters.titles
         for place in range(first, first + _PUSHED):
             content = self._read(title_address(place))
