@@ -11,17 +11,23 @@ from dataclasses import dataclass
 
 from generator.catalog.model import PreparedAnswer
 from generator.derive.search_documents import SearchDocument
+from generator.search.understand.tables import PACK, answer_pack
 
 #: characters of an answer that are shown, of a question that is compared
 SHOWN, QUESTION = 220, 60
+#: a part of a guide's title that is a subject of its own
+SUBJECT = 4
 #: answers kept: those of the catalogue, then guides, then pairs, newest first
 MOST = 400
-#: answers in one file `a-<n>`
-PACK = 16
 
 _GUIDE = re.compile("(?:办事|服务|申请|申领|申报|业务办理|就医)指南(?:（[^）]{1,20}）)?$")
 _PAIR = re.compile("(?:^|\\n)\\s*问[：:]\\s*(?P<q>[^\\n]{4,120})\\n+\\s*答[：:]\\s*(?P<a>(?:(?!\\n\\s*问[：:])[^\\0]){4,1500})")
+_AND = re.compile("[、和及与，]|“[^”]{1,6}”")
+_UNIT = re.compile("^[^市县区]{2,6}[市县区](?=.{4})")
 _SENTENCE_END = "。！？；\n"
+
+
+IN_TEXT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +38,27 @@ class Answer:
     answer: str
     href: str
     source: str
-    #: 0 of the catalogue, 1 a service guide, 2 a pair in a text
-    rank: int = 2
+    #: 0 of the catalogue, 1 a service guide, IN_TEXT a pair in a text
+    rank: int = IN_TEXT
     date: str = ""
 
 
 def answers_in(document: SearchDocument) -> Iterator[Answer]:
     """The answers a document gives: it is a guide, or has pairs of 问 and 答. Cheap when it has none."""
     if _GUIDE.search(document.title) and document.text:
-        yield Answer((document.title,), shortened(document.text), document.href, document.title, 1, document.date)
+        asked = (document.title, *guide_subjects(document.title))
+        yield Answer(asked, shortened(document.text), document.href, document.title, 1, document.date)
     if "问：" in document.text or "问:" in document.text:
         for match in _PAIR.finditer(document.text):
             answer = shortened(match["a"].split("\n\n")[0])
-            yield Answer((match["q"].strip(),), answer, document.href, document.title, 2, document.date)
+            yield Answer((match["q"].strip(),), answer, document.href, document.title, IN_TEXT, document.date)
+
+
+def guide_subjects(title: str) -> tuple[str, ...]:
+    """What a guide is about: 工伤认定和工伤保险待遇申领办事指南 -> 工伤认定, 工伤保险待遇申领, and both."""
+    whole = _UNIT.sub("", _GUIDE.sub("", title))
+    parts = (part for part in _AND.split(whole) if len(part) >= SUBJECT)
+    return tuple(dict.fromkeys((whole, *parts)))
 
 
 def shortened(text: str) -> str:
@@ -77,10 +91,11 @@ def answer_tables(answers: Iterable[Answer]) -> dict[str, dict[str, object]]:
     kept.sort(key=lambda one: one.date, reverse=True)
     kept.sort(key=lambda one: one.rank)
     kept = kept[:MOST]
+    asked = ["\n".join(question[:QUESTION] for question in one.questions) for one in kept]
     tables: dict[str, dict[str, object]] = {
-        "answers": {"questions": ["\n".join(question[:QUESTION] for question in one.questions) for one in kept]}
+        "answers": {"questions": asked, "sure": sum(one.rank < IN_TEXT for one in kept)}
     }
     for start in range(0, len(kept), PACK):
         rows = [[one.questions[0], one.answer, one.href, one.source] for one in kept[start : start + PACK]]
-        tables[f"a-{start // PACK}"] = {"answers": rows}
+        tables[answer_pack(start)] = {"answers": rows}
     return tables

@@ -50,11 +50,22 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
+class Direct:
+    """A prepared answer: shown on top with its source (`href` below the site's root)."""
+
+    question: str
+    answer: str
+    href: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """`folded` is the query as compared and shown; the alternatives stand in the order they are tried."""
 
     folded: str
     alternatives: tuple[Alternative, ...] = ()
+    direct: Direct | None = None
 
 
 def need(text: str, weight: float = 1.0) -> Group:

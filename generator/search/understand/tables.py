@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 from generator.search.understand.characters import Readings, parse_pinyin, parse_traditional
 from generator.search.understand.lexicon import Lexicon, build_lexicon
+from generator.search.understand.plan import Direct
 from generator.search.understand.words import NO_WORDS, Words, parse_words
+
+#: prepared answers in one table `a-<n>`
+PACK = 16
+
+
+def answer_pack(place: int) -> str:
+    """The table that has the prepared answer at `place`."""
+    return f"a-{place // PACK}"
 
 
 class Tables:
@@ -40,6 +49,23 @@ class Tables:
         """All phrases at hand."""
         shards = [self._payloads[name] for name in sorted(self._payloads) if name.startswith("p-")]
         return build_lexicon(self.words, shards, self.readings)
+
+    @cached_property
+    def questions(self) -> Sequence[str]:
+        """The questions of prepared answers; empty while the table is not loaded."""
+        payload = self._payloads.get("answers")
+        return payload["questions"] if payload else ()
+
+    @cached_property
+    def sure(self) -> int:
+        """How many of the questions are the catalogue's or service guides'."""
+        payload = self._payloads.get("answers")
+        return int(payload["sure"]) if payload else 0
+
+    def answer(self, place: int) -> Direct | None:
+        """The prepared answer at a place of the questions, if its pack is loaded."""
+        payload = self._payloads.get(answer_pack(place))
+        return Direct(*payload["answers"][place % PACK]) if payload else None
 
     def simplify(self, text: str) -> str:
         """`text` in simplified characters, as far as the table is loaded."""

@@ -8,12 +8,13 @@ from dataclasses import replace
 from itertools import islice
 
 from generator.search.folding import query_words
+from generator.search.understand.answering import asks, best_answer
 from generator.search.understand.characters import first_letter, looks_traditional
 from generator.search.understand.lexicon import Lexicon, Segment, read_initials, read_letters, read_unfinished
 from generator.search.understand.numbers import FoundNumber, find_number
-from generator.search.understand.plan import ALWAYS, FEW, NONE, Alternative, Plan, need
+from generator.search.understand.plan import ALWAYS, FEW, NONE, Alternative, Direct, Plan, need
 from generator.search.understand.readings import Reading, pieces_of, words_alternative
-from generator.search.understand.tables import NO_TABLES, Tables
+from generator.search.understand.tables import NO_TABLES, Tables, answer_pack
 from generator.search.understand.typos import corrected, suspicious
 from generator.search.understand.words import NO_WORDS, UNKNOWN, Words
 
@@ -32,16 +33,24 @@ def understand(query: str, tables: Tables = NO_TABLES) -> Plan:
     if not words:
         return Plan("")
     if not looks_traditional(folded):
-        return Plan(folded, tuple(_alternatives(folded, words, tables)))
+        return Plan(folded, tuple(_alternatives(folded, words, tables)), _direct(folded, tables))
     as_typed = words_alternative(folded, words, NONE)
     if not tables.simplified:
         return Plan(folded, (as_typed,))
     simple = tables.simplify(folded)
     found = _alternatives(simple, query_words(simple)[1], tables)
     if simple == folded:
-        return Plan(folded, tuple(found))
+        return Plan(folded, tuple(found), _direct(simple, tables))
     named = (replace(one, kind="traditional") if one.kind == "words" else one for one in found)
-    return Plan(folded, (*named, as_typed))
+    return Plan(folded, (*named, as_typed), _direct(simple, tables))
+
+
+def _direct(folded: str, tables: Tables) -> Direct | None:
+    """The prepared answer, when one is near enough."""
+    if tables.words is NO_WORDS or not tables.questions or find_number(folded):
+        return None
+    place = best_answer(folded, tables.questions, tables.sure, tables.words)
+    return tables.answer(place) if place >= 0 else None
 
 
 def tables_for(query: str, tables: Tables = NO_TABLES) -> list[str]:
@@ -51,6 +60,7 @@ def tables_for(query: str, tables: Tables = NO_TABLES) -> list[str]:
     if not typed or find_number(folded):
         return ["traditional"] if looks_traditional(folded) else []
     names = ["words", "traditional"] if looks_traditional(folded) else ["words"]
+    names += _answers_for(tables.simplify(folded), tables)
     letters = [word for word in typed if _is_letters(word, tables.words)]
     if letters:
         return [*names, "pinyin", *_shard_names(word[0] for word in letters)]
@@ -60,6 +70,13 @@ def tables_for(query: str, tables: Tables = NO_TABLES) -> list[str]:
         return names
     first = [text for word in wrong for text in (word, *_unknown(word, tables.words))]
     return [*names, "pinyin", *_shard_names(first_letter(text[0]) for text in first)]
+
+
+def _answers_for(folded: str, tables: Tables) -> list[str]:
+    if tables.words is NO_WORDS or not asks(folded, tables.words):
+        return []
+    place = best_answer(folded, tables.questions, tables.sure, tables.words)
+    return ["answers"] if place < 0 else ["answers", answer_pack(place)]
 
 
 def _shard_names(letters: Iterable[str]) -> list[str]:

@@ -88,13 +88,15 @@ def _best_steps(run: str, words: Words) -> list[int]:
 
 
 def _value(text: str, words: Words) -> int:
-    """Ten times the square of the length; among equals a word is better than a weak one or a void one."""
+    """The square of the length, less for a void word (怎么 + 转学 beats 怎么转 + 学); a word before a weak one."""
     kind = words.kinds.get(text, UNKNOWN)
     if kind == UNKNOWN:
         return 0 if len(text) == 1 else -1000
     if len(text) == 1:
         return 5 if text in PARTICLES else 1
-    return 10 * len(text) * len(text) + (2 if kind in (WORD, PLACE) else 1 if kind == WEAK else 0)
+    if kind == VOID:
+        return 8 * len(text) * len(text)
+    return 10 * len(text) * len(text) + (2 if kind in (WORD, PLACE) else 1)
 
 
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:
