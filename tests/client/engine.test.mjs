@@ -1,9 +1,9 @@
 // The engine over a small index in memory, against brute force; files that are long, missing, damaged, late.
 import assert from "node:assert/strict";
 import test from "node:test";
+import zlib from "node:zlib";
 import { unpacker } from "../../theme/src/search/bytes.mjs";
 import { createEngine } from "../../theme/src/search/engine.mjs";
-import { inflate } from "../../theme/src/search/inflate.mjs";
 import * as plain from "../../theme/src/search/plain-plan.mjs";
 import { queryTerms } from "../../theme/src/search/terms.mjs";
 import { WEIGHTS } from "../../theme/src/search/postings.mjs";
@@ -222,7 +222,15 @@ test("hostile queries find nothing and end", async () => {
   }
 });
 
-test("both ways of unpacking give the same", async () => {
-  const { index } = setUp();
-  for (const bytes of index.files.values()) assert.deepEqual(await unpack(bytes), inflate(bytes));
+test("both ways of unpacking give the same, and refuse the same", async () => {
+  let state = 7;
+  const large = Uint8Array.from({ length: 200000 }, () => (state = (Math.imul(state, 1103515245) + 12345) >>> 0) >>> 24);
+  const packed = new Uint8Array(zlib.deflateRawSync(large));
+  assert.ok(packed.length > 100000);
+  assert.deepEqual(await unpack(packed), large);
+  assert.deepEqual(await unpacker({})(packed), large);
+  for (const broken of [packed.subarray(0, packed.length - 9), Uint8Array.of(...packed, 1)]) {
+    await assert.rejects(unpack(broken));
+    await assert.rejects(unpacker({})(broken));
+  }
 });

@@ -65,22 +65,11 @@ export function createEngine(source, understanding, loadItems) {
     await run.early(plan, typed);
     if (later) await loadTables(index, text, run.job);
     plan = understanding.understand(text, tables);
-    let readings = plan.alternatives.filter(isAlways);
-    let have = await run.count(readings, FEW);
+    const have = await run.count(plan.alternatives.filter(isAlways), FEW);
     // Tables for misspelt words are worth a trip only now.
-    if (have < FEW && (await loadTables(index, text, run.job))) {
-      plan = understanding.understand(text, tables);
-      readings = plan.alternatives.filter(isAlways);
-      have = await run.count(readings, FEW);
-    }
-    const others = have < FEW ? plan.alternatives.filter((reading) => !isAlways(reading)) : [];
-    await run.heads(others);
-    for (const reading of others) {
-      if (have >= (reading.when === "none" ? 1 : FEW)) continue;
-      readings = readings.concat(reading);
-      have = await run.count(readings, FEW);
-    }
-    return run.answer(plan, readings);
+    if (have < FEW && (await loadTables(index, text, run.job))) plan = understanding.understand(text, tables);
+    if (have < FEW) await run.heads(plan.alternatives);
+    return run.answer(plan, await chosen(run, plan.alternatives));
   }
 
   /** Load the tables that the text wants; whether there was one to load. */
@@ -118,6 +107,23 @@ export function createEngine(source, understanding, loadItems) {
 const emptyAnswer = (folded) => ({
   folded, total: 0, more: false, complete: true, relaxed: false, hits: [], also: [], instead: [], direct: null, facets: null, failed: [],
 });
+
+/** The readings that are asked: always, or when those before it found too little. */
+async function chosen(run, readings) {
+  const taken = [];
+  let have = 0;
+  let counted = 0;
+  for (const reading of readings) {
+    if (!isAlways(reading)) {
+      if (counted < taken.length) have = await run.count(taken, FEW);
+      counted = taken.length;
+      if (have >= (reading.when === "none" ? 1 : FEW)) continue;
+    }
+    taken.push(reading);
+  }
+  await run.count(taken, FEW);
+  return taken;
+}
 
 /** Asked in any case: what was typed and what it may be called, not the same words taken apart. */
 const isAlways = (reading) => reading.when === "always" && (reading.kind !== "synonym" || Boolean(reading.label));

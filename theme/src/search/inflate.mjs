@@ -19,18 +19,36 @@ function bases(extra, first) {
   return { extra, base };
 }
 
-/** The codes of a canonical Huffman tree: how many of each length, and the symbols in their order. */
+/** Codes of at most so many bits are looked up at once; the few longer ones bit by bit. */
+const FAST = 9;
+
+/**
+ * The codes of a canonical Huffman tree: how many of each length, the symbols in their order, and for every FAST bits
+ * that may come next symbol × 16 + length of the code they begin with (0 for a longer code).
+ */
 function tree(lengths) {
   const counts = new Uint16Array(16);
   for (const length of lengths) counts[length]++;
   counts[0] = 0;
   const offsets = new Uint16Array(16);
-  for (let i = 1; i < 16; i++) offsets[i] = offsets[i - 1] + counts[i - 1];
+  const next = new Uint16Array(16);
+  for (let i = 1; i < 16; i++) {
+    offsets[i] = offsets[i - 1] + counts[i - 1];
+    next[i] = (next[i - 1] + counts[i - 1]) << 1;
+  }
   const symbols = new Uint16Array(lengths.length);
-  lengths.forEach((length, symbol) => {
-    if (length) symbols[offsets[length]++] = symbol;
-  });
-  return { counts, symbols };
+  const fast = new Uint16Array(1 << FAST);
+  for (let symbol = 0; symbol < lengths.length; symbol++) {
+    const length = lengths[symbol];
+    if (!length) continue;
+    symbols[offsets[length]++] = symbol;
+    const code = next[length]++;
+    if (length > FAST) continue;
+    let reversed = 0;
+    for (let bit = 0; bit < length; bit++) reversed |= ((code >> bit) & 1) << (length - 1 - bit);
+    for (; reversed < fast.length; reversed += 1 << length) fast[reversed] = symbol * 16 + length;
+  }
+  return { counts, symbols, fast };
 }
 
 /** The bytes that a raw deflate stream holds; `limit` is the most that is accepted. */
@@ -60,7 +78,18 @@ function take(state, count) {
   return value;
 }
 
-function symbol(state, { counts, symbols }) {
+function symbol(state, { counts, symbols, fast }) {
+  while (state.bits < 15 && state.at < state.data.length) {
+    state.held |= state.data[state.at++] << state.bits;
+    state.bits += 8;
+  }
+  const entry = fast[state.held & ((1 << FAST) - 1)];
+  const known = entry & 15;
+  if (known && known <= state.bits) {
+    state.held >>>= known;
+    state.bits -= known;
+    return entry >> 4;
+  }
   let code = 0;
   let first = 0;
   let index = 0;
