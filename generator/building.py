@@ -12,8 +12,10 @@ from generator.findings import Finding
 from generator.preparing import Prepared, cache_folder, prepare_from_environment
 from generator.progress import Progress
 from generator.publish.write import build_lock
+from generator.reporting.history import history_key
 from generator.reuse.built import Built, load_built
 from generator.reuse.static import static_key
+from generator.sealed import hashed
 
 if TYPE_CHECKING:
     from generator.publish.trees import SiteTree
@@ -62,6 +64,7 @@ def _build(prepared: Prepared, engine: str, progress: Progress, crew: Crew) -> O
 
     root, cache = prepared.root, prepared.cache
     static = static_key(root, engine)
+    key = hashed(prepared.key, history_key(root).encode())
     built = load_built(cache)
     records = (cache / "tree-site", cache / "tree-neibu") if cache else (None, None)
     with SiteTree(root / SITE, records[0]) as public, SiteTree(root / INTERNAL_SITE, records[1]) as internal:
@@ -69,17 +72,17 @@ def _build(prepared: Prepared, engine: str, progress: Progress, crew: Crew) -> O
             from generator.retouching import retouch
 
             progress.stage("更新网页")
-            again = retouch(prepared, built, static, public, internal)
+            again = retouch(prepared, built, key, static, public, internal)
             progress.done()
             if again is not None:
                 return _outcome(prepared, again, public, internal, progress)
-        fresh = _produce(prepared, engine, static, built, public, internal, progress, crew)
+        fresh = _produce(prepared, engine, key, static, built, public, internal, progress, crew)
         return _outcome(prepared, fresh, public, internal, progress)
 
 
 def _produce(
-    prepared: Prepared, engine: str, static: bytes, built: Built | None, public: SiteTree, internal: SiteTree,
-    progress: Progress, crew: Crew,
+    prepared: Prepared, engine: str, key: bytes, static: bytes, built: Built | None, public: SiteTree,
+    internal: SiteTree, progress: Progress, crew: Crew,
 ) -> Built:
     """Make everything."""
     from generator.engines import engine_result
@@ -90,18 +93,17 @@ def _produce(
     progress.stage("整理关系和列表")
     site = prepared.site
     progress.stage(f"生成页面外壳（{engine}）")
-    key, result = engine_result(prepared, engine, static)
-    progress.stage("生成网页")
+    own, result = engine_result(prepared, engine, static)
     cache = prepared.cache
     texts = dict(prepared.reading.texts_key)
     name = os.urandom(8).hex()
     after = PlanStore(cache / PLANS / name, {}, texts) if cache and crew.here else None
     before = None
-    if cache and built is not None and public.alternating and public.token == built.token and built.engine == key:
+    if cache and built is not None and public.alternating and public.token == built.token and built.engine == own:
         before = PlanStore(cache / PLANS / built.plans, built.where, built.texts)
     production = Production(prepared, result.parts, crew, cache, static, before, after)
-    whole = fill_trees(production, result, public, internal, progress.step)
-    new = Built(prepared.key, static, key, texts, whole.where, name if after else "", whole.leads,
+    whole = fill_trees(production, result, public, internal, progress)
+    new = Built(key, static, own, texts, whole.where, name if after else "", whole.leads,
                 len(site.by_id), whole.pages + whole.entries)
     progress.stage("换上新网站")
     internal.publish(new.token)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,8 +11,10 @@ from pathlib import Path
 
 from generator.derive.search_documents import SearchDocument
 from generator.executing import FEW, Alone, Crew
+from generator.indexing import SliceTerms, Spool, index_shop, make_index, slice_terms, tasks_of_index
 from generator.preparing import Prepared
 from generator.producing import Made, Office, Workshop, make, office_tree, tasks_of, without_trees
+from generator.progress import Progress
 from generator.publish.feeds import FeedPlan, feed_files, plan_feeds
 from generator.publish.placing import Placer
 from generator.publish.sitemap import sitemap_files
@@ -24,7 +26,6 @@ from generator.render.shells import INTERNAL, PLAIN, Shell
 from generator.reuse.plans import PlanStore
 from generator.reuse.static import theme_folder
 from generator.sealed import freeze, read_sealed, thaw, write_sealed
-from generator.search.index import build_index
 
 #: output folder below the repository that never leaves the office (design.md D12)
 INTERNAL_SITE = "neibu"
@@ -89,26 +90,22 @@ class Production:
         """All feeds but their summaries."""
         return plan_feeds(self.prepared.site)
 
-    def workshop(self, public: Placer | None = None, internal: Placer | None = None) -> Workshop:
+    def workshop(self, public: Placer | None = None, internal: Placer | None = None, spool: str = "") -> Workshop:
         """What the workers share."""
         prepared = self.prepared
         return Workshop(
             root=prepared.root, theme=theme_folder(prepared.root), site=prepared.site, shells=self.parts.shells,
             texts=prepared.texts, findings=prepared.findings, quoted=frozenset(self.feeds.entries), cache=self.cache,
             public=public, internal=internal, before=self.before, after=self.after,
-            texts_key=prepared.reading.texts_key, theme_key=self.theme_key,
+            texts_key=prepared.reading.texts_key, theme_key=self.theme_key, spool=spool,
         )
 
-    def closing(
-        self, listed: Mapping[str, str], leads: Mapping[str, str], documents: Iterable[SearchDocument]
-    ) -> Iterator[tuple[str, bytes]]:
-        """Files that need what all workers answered: feeds, search, sitemap; and the engine's moved scripts."""
+    def closing(self, listed: Mapping[str, str], leads: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+        """Files that need what all workers answered: feeds and sitemap; and the engine's moved scripts."""
         parts = self.parts
         yield from feed_files(self.feeds, leads).items()
-        yield from build_index([*documents, *_hand_documents(parts)]).items()
         yield from sitemap_files(self.prepared.site, listed, [page.path for page in parts.pages]).items()
         yield from parts.inline.items()
-
 
     def keep_feeds(self, cache: Path) -> None:
         """Keep the plan of the feeds, for a build that only changes texts."""
@@ -134,6 +131,7 @@ class Sum:
     listed: dict[str, str]
     leads: dict[str, str]
     documents: list[SearchDocument]
+    terms: list[SliceTerms]
     where: dict[str, int]
     entries: int = 0
     pages: int = 0
@@ -141,13 +139,15 @@ class Sum:
     @classmethod
     def nothing(cls) -> Sum:
         """Before the first answer."""
-        return cls({}, {}, [], {})
+        return cls({}, {}, [], [], {})
 
     def add(self, made: Made) -> None:
         """Take in one answer."""
         self.listed.update(made.listed)
         self.leads.update(made.leads)
         self.documents.extend(made.documents)
+        if made.terms is not None:
+            self.terms.append(made.terms)
         self.entries += made.entries
         self.pages += made.pages
         if made.planned:
@@ -165,7 +165,11 @@ def public_files(prepared: Prepared, parts: EngineParts) -> Iterator[tuple[str, 
             made = make(shop, task)
             whole.add(made)
             yield from made.files
-    yield from production.closing(whole.listed, whole.leads, whole.documents)
+    yield from production.closing(whole.listed, whole.leads)
+    with Spool(prepared.cache) as spool:
+        index = index_shop([slice_terms([*whole.documents, *hand_documents(parts)], spool.path, "all")], spool.path, None)
+        for step in tasks_of_index(index):
+            yield from make_index(index, step)[1]
 
 
 def internal_files(prepared: Prepared, parts: EngineParts) -> Iterator[tuple[str, bytes]]:
@@ -173,7 +177,7 @@ def internal_files(prepared: Prepared, parts: EngineParts) -> Iterator[tuple[str
     return office_tree(Production(prepared, parts, Alone(), prepared.cache).workshop())
 
 
-def _hand_documents(parts: EngineParts) -> Iterator[SearchDocument]:
+def hand_documents(parts: EngineParts) -> Iterator[SearchDocument]:
     for page in parts.pages:
         yield SearchDocument(
             id=page.path, href=page.path, title=page.title, number="", index_number="", organization="",
@@ -182,8 +186,7 @@ def _hand_documents(parts: EngineParts) -> Iterator[SearchDocument]:
 
 
 def fill_trees(
-    production: Production, engine: EngineResult, public: SiteTree, internal: SiteTree,
-    step: Callable[[int, int], None] = lambda done, all_: None,
+    production: Production, engine: EngineResult, public: SiteTree, internal: SiteTree, progress: Progress
 ) -> Sum:
     """Make every file of both trees. Nothing is published yet."""
     for path, data in engine.files.items():
@@ -192,24 +195,52 @@ def fill_trees(
             internal.put(path, data)
     for path, data in engine.parts.inline.items():
         internal.put(path, data)
-    shop = production.workshop(public.placer(), internal.placer())
-    if not production.crew.here:
+    few = len(production.prepared.reading) < FEW
+    crew = Alone() if few else production.crew
+    with Spool(production.cache) as spool:
+        progress.stage("生成网页")
+        whole = _make_all(production, crew, public, internal, spool, progress)
+        progress.stage("生成检索索引")
+        _index_all(production, crew, whole, public, spool, progress)
+    for address, data in production.closing(whole.listed, whole.leads):
+        public.put(address, data)
+    return whole
+
+
+def _make_all(
+    production: Production, crew: Crew, public: SiteTree, internal: SiteTree, spool: Spool, progress: Progress
+) -> Sum:
+    """All pages and data by `crew`."""
+    shop = production.workshop(public.placer(), internal.placer(), spool.path)
+    if not crew.here:
         shop = without_trees(shop)
     else:
         shop.press.jinja.get_template("record.html")  # compiled before the fork, once for all workers
-    crew = production.crew if len(shop.records) >= FEW else Alone()
     whole = Sum.nothing()
     tasks = tasks_of(shop)
     for task, made in zip(tasks, crew.run(make, shop, tasks), strict=True):
-        (internal if isinstance(task, Office) else public).absorb(made.placed)
+        tree = internal if isinstance(task, Office) else public
+        tree.absorb(made.placed)
         for address, data in made.files:
-            (internal if isinstance(task, Office) else public).put(address, data)
+            tree.put(address, data)
         public.keep(made.kept)
         whole.add(made)
-        step(whole.entries, len(shop.records))
-    for address, data in production.closing(whole.listed, whole.leads, whole.documents):
-        public.put(address, data)
+        progress.step(whole.entries, len(shop.records))
     return whole
+
+
+def _index_all(
+    production: Production, crew: Crew, whole: Sum, public: SiteTree, spool: Spool, progress: Progress
+) -> None:
+    """The search index; a cluster's workers have no part in it, because it needs the trees and the spool."""
+    hand_written = slice_terms([*whole.documents, *hand_documents(production.parts)], spool.path, "rest")
+    shop = index_shop([*whole.terms, hand_written], spool.path, public.placer())
+    whole.terms.clear()
+    tasks = tasks_of_index(shop)
+    workers = crew if crew.here else Alone()
+    for done, (placed, _) in enumerate(workers.run(make_index, shop, tasks), 1):
+        public.absorb(placed)
+        progress.step(done, len(tasks))
 
 
 def write_beside_engine(prepared: Prepared, parts: EngineParts, site_dir: Path) -> None:

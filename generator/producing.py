@@ -19,6 +19,7 @@ from generator.derive.record import Record
 from generator.derive.search_documents import SearchDocument
 from generator.derive.site import Site
 from generator.findings import Finding
+from generator.indexing import SliceTerms, slice_terms
 from generator.model.entry import Texts
 from generator.publish.groups import FileGroup, file_groups
 from generator.publish.office_data import office_files
@@ -82,8 +83,9 @@ class Made:
     listed: dict[str, str] = field(default_factory=dict)
     #: beginnings of bodies, for feeds
     leads: dict[str, str] = field(default_factory=dict)
-    #: what search sees of the entries
+    #: what search sees of the entries: with texts where they can't be spooled, else their terms
     documents: list[SearchDocument] = field(default_factory=list)
+    terms: SliceTerms | None = None
     #: addresses that stay as the last build left them
     kept: list[str] = field(default_factory=list)
     #: the number of the slice whose plans were kept, and the ids in it
@@ -118,6 +120,8 @@ class Workshop:
     texts_key: Mapping[str, bytes]
     #: names the theme
     theme_key: bytes
+    #: folder where texts wait for the index; empty: they come back with the answers
+    spool: str = ""
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
@@ -227,6 +231,9 @@ def _make_slice(shop: Workshop, task: Slice) -> Made:
         for record in records:
             _make_record(shop, record, old.get(record.id), reader, made, plans)
     made.entries = len(records)
+    if shop.spool:
+        made.terms = slice_terms(made.documents, shop.spool, str(task.number))
+        made.documents = []
     if shop.after is not None:
         shop.after.keep(task.number, plans)
         made.planned = (task.number, tuple(plans))
@@ -302,4 +309,4 @@ def _view(shop: Workshop, plan: AttachmentPlan, reader: DocumentReader) -> Docum
 def without_trees(shop: Workshop) -> Workshop:
     """The workshop for workers elsewhere: they place nothing and keep nothing."""
     texts = {id_: shop.texts[id_] for id_ in shop.texts}
-    return replace(shop, public=None, internal=None, before=None, after=None, cache=None, texts=texts)
+    return replace(shop, public=None, internal=None, before=None, after=None, cache=None, texts=texts, spool="")

@@ -17,16 +17,21 @@ from generator.reuse.plans import PlanStore, planned
 MOST, SHARE = 60, 0.02
 
 
-def retouch(prepared: Prepared, built: Built, static: bytes, public: SiteTree, internal: SiteTree) -> Built | None:
-    """Bring `public` up to date. None, with nothing touched, where more than texts changed or something kept is gone."""
+def retouch(
+    prepared: Prepared, built: Built, key: bytes, static: bytes, public: SiteTree, internal: SiteTree
+) -> Built | None:
+    """Bring `public` up to date; `key` and `static` are those of a `Built` made now.
+
+    None, with nothing touched, where more than texts changed or something kept is gone.
+    """
     now = prepared.reading.texts_key
-    if built.key != prepared.key or built.static != static or built.texts.keys() != now.keys():
+    if built.key != key or built.static != static or built.texts.keys() != now.keys():
         return None
     changed = [id_ for id_, key in now.items() if built.texts[id_] != key]
     if len(changed) > max(MOST, SHARE * len(now)):
         return None
-    internal.stand()
     if not changed:
+        internal.stand()
         public.stand()
         return built
     return _apply(prepared, built, changed, public, internal)
@@ -40,7 +45,7 @@ def _apply(
     from generator.publish.feeds import feed_files
     from generator.publish.record_plan import finish_record
     from generator.render.shells import Frames
-    from generator.search.updating import update_files
+    from generator.search.updating import NotSmall, update_files
 
     cache = prepared.cache
     if cache is None:
@@ -53,20 +58,26 @@ def _apply(
     frames = Frames(engine.parts.shells)
     leads = dict(built.leads)
     documents = []
-    public.keep_all()
+    files: list[tuple[str, bytes | None]] = []
     for id_ in changed:
         plan = planned(kept[id_]).record
         finished = finish_record(plan, prepared.texts[id_].body, frames)
-        public.put(finished.page_path, finished.page)
-        public.put(finished.data_path, finished.data)
+        files += [(finished.page_path, finished.page), (finished.data_path, finished.data)]
         if id_ in leads:
             leads[id_] = finished.lead
         if finished.document is not None:
             documents.append(finished.document)
-    for address, data in feed_files(feeds, leads, changed).items():
-        public.put(address, data)
-    for address, data in update_files(public.target, documents):
-        public.put(address, data)
+    files += feed_files(feeds, leads, changed).items()
+    try:
+        files += update_files(public.target, documents)
+    except (NotSmall, ValueError):
+        return None
+    public.keep_all()
+    for address, data in files:
+        if data is None:
+            public.drop(address)
+        else:
+            public.put(address, data)
     new = replace(built, texts=dict(prepared.reading.texts_key), leads=leads)
     internal.restamp(new.token)
     public.publish(new.token)

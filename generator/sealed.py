@@ -1,7 +1,7 @@
 """What a run keeps for the next one: sealed files and pickles that can hold values and nothing else.
 
 A cache folder may be torn by a power cut, restored from another machine, or committed by somebody into the repository.
-So every file carries the hash of its own bytes (a torn one is not read), is written by renaming (two runs at once never
+So every file carries the hash of its own name and bytes (a torn or misplaced one is not read), is written by renaming (two runs at once never
 see half a file), and is unpickled by a reader that knows this package's own value classes and a few of the standard
 library: a foreign pickle can make a wrong value, which its key makes unreachable, but can call nothing.
 """
@@ -55,7 +55,7 @@ def write_sealed(path: Path, data: bytes) -> bool:
         os.makedirs(path.parent, exist_ok=True)
         with open(new, "wb") as file:
             file.write(MAGIC)
-            file.write(hashed(data))
+            file.write(_seal(path, data))
             file.write(data)
         os.replace(new, path)
     except OSError:
@@ -76,7 +76,12 @@ def read_sealed(path: Path) -> bytes | None:
     if len(data) < head or data[: len(MAGIC)] != MAGIC:
         return None
     body = data[head:]
-    return body if hashed(body) == data[len(MAGIC) : head] else None
+    return body if _seal(path, body) == data[len(MAGIC) : head] else None
+
+
+def _seal(path: Path, data: bytes) -> bytes:
+    """Over the bytes and the file's name in its folder: a file put into another's place is foreign there."""
+    return hashed("/".join(path.parts[-2:]).encode("utf-8", "surrogateescape"), data)
 
 
 def freeze(value: object) -> bytes:

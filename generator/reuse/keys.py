@@ -22,13 +22,16 @@ def program_key() -> bytes:
 
 
 def tree_key(roots: Iterable[Path], suffixes: tuple[str, ...] = ()) -> bytes:
-    """Of the names and bytes of all files below `roots` (a root may be a file; one that is not there counts as such)."""
+    """Of the names and bytes of all files below `roots` (a root may be a file; one that is not there counts as such).
+
+    Where the roots themselves lie does not count.
+    """
     parts: list[bytes] = []
-    for root in roots:
-        parts.append(os.fsencode(root))
+    for number, root in enumerate(roots):
+        parts.append(b"%d" % number)
         for path in _files(root):
             if not suffixes or path.endswith(suffixes):
-                parts.append(os.fsencode(path))
+                parts.append(os.fsencode(os.path.relpath(path, root)))
                 parts.append(_bytes(path))
     return hashed(*parts)
 

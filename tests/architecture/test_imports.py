@@ -31,6 +31,7 @@ LAYERS = (
     ("reuse",),
     ("judging",),
     ("preparing",),
+    ("indexing",),
     ("producing",),
     ("pipeline",),
     ("engines", "stamping"),
