@@ -20,14 +20,16 @@ from generator.search.radix import sorted_keys, sorting_order
 from generator.search.terms import HAN, WORD, field_texts, key_terms
 from generator.search.weights import AVERAGES, BOOSTS, K1, LENGTH_BORDERS, LENGTHS, TEXT, B
 
+Small: TypeAlias = npt.NDArray[np.unsignedinteger[Any]]
 Keys: TypeAlias = npt.NDArray[np.unsignedinteger[Any]]
 
-#: `first` of a term that is a word: `second` is then its place in `words`
-A_WORD = 0x110000
+#: Names of terms below this are places in `words`; the others are two characters of 16 bits (the second 0 for none).
+#: The first that is indexed by pairs is U+3005.
+PAIRS = 0x3005 << 16
 #: documents that are worked on at once: their keys fit into 32 bits as a rule
 BLOCK = 64
-#: documents of a batch at most, because `docs` has 16 bits
-MOST = 0xFFFF
+#: documents of a batch at most, because counts have 16 bits
+MOST = 0x7FFF
 
 # Room for the characters of one batch: which occur, and their symbols.
 _SEEN = np.zeros(END + 1, dtype=bool)
@@ -38,29 +40,28 @@ _NUMERATORS = np.array([boost * (K1 + 1.0) for boost in BOOSTS])
 
 @dataclass(frozen=True, slots=True)
 class TermBatch:
-    """The terms of some documents. The three arrays of terms are parallel, and so are the two of postings."""
+    """The terms of some documents, as small as can be. The four arrays of terms are parallel, and so are the two of
+    postings."""
 
     ids: tuple[str, ...]
-    #: characters of the documents' texts, each
-    characters: U32
+    #: characters of the documents' texts, in all
+    characters: int
     words: tuple[str, ...]
     #: ascending
     hashes: U32
-    #: code points of the term; 0 after a single character; see A_WORD
-    first: U32
-    second: U32
-    #: (document, field) pairs beyond one per document
-    extra: U16
-    #: where each term's postings begin, and the end
-    starts: U32
-    #: place of the document in `ids`, ascending within a term
-    docs: U16
+    #: see PAIRS
+    names: U32
+    #: documents that have the term; (document, field) pairs beyond that
+    counts: Small
+    extra: Small
+    #: places of the documents in `ids`, term after term, ascending within a term
+    docs: Small
     #: impact codes
     codes: U8
 
 
 def terms_of_batch(documents: Sequence[SearchDocument]) -> TermBatch:
-    """The terms of at most 65,535 documents; for speed, batches of `BLOCK` are best."""
+    """The terms of at most 32,767 documents; for speed, batches of `BLOCK` are best."""
     if len(documents) > MOST:
         raise ValueError(f"{len(documents)} documents in a batch")
     segments = [text for document in documents for text in field_texts(document)]
@@ -146,7 +147,7 @@ def _batch(
     extra = np.add.reduceat(fields - 1, terms) if len(terms) else fields
     return _by_hash(
         tuple(document.id for document in documents),
-        np.array([len(document.text) for document in documents], dtype=np.uint32),
+        sum(len(document.text) for document in documents),
         strings, alphabet, (term[pairs][terms], bits.symbol), counts, extra, doc[pairs], codes,
     )  # fmt: skip
 
@@ -166,30 +167,44 @@ def _weights(segment: Keys, frequency: I64, segments: int) -> F64:
 
 
 def _by_hash(
-    ids: tuple[str, ...], characters: U32, words: tuple[str, ...], alphabet: U32, terms: tuple[Keys, int],
+    ids: tuple[str, ...], characters: int, words: tuple[str, ...], alphabet: U32, terms: tuple[Keys, int],
     counts: I64, extra: I64, docs: U16, codes: U8,
 ) -> TermBatch:  # fmt: skip
-    """Terms (symbols) as code points, and everything in order of their hashes."""
+    """Everything in order of the terms' hashes; terms (symbols) by name."""
     symbols, bits = terms
-    first = (symbols >> np.uint64(bits)).astype(np.int64)
-    second = (symbols & np.uint64((1 << bits) - 1)).astype(np.int64)
-    of_words = first > len(alphabet)
-    points = np.concatenate((np.zeros(1, dtype=np.uint32), alphabet))
-    first_point = points[np.where(of_words, 0, first)]
-    second_point = points[second]
-    first_point[of_words] = A_WORD
-    second_point[of_words] = first[of_words] - len(alphabet) - 1
-    hashes = pair_hashes(first_point, second_point)
-    hashes[of_words] = word_hashes(words)[second_point[of_words]]
+    names, words = _names(symbols >> symbols.dtype.type(bits), symbols & symbols.dtype.type((1 << bits) - 1), alphabet, words)
+    of_words = names < PAIRS
+    hashes = pair_hashes(names >> np.uint32(16), names & np.uint32(0xFFFF))
+    hashes[of_words] = word_hashes(words)[names[of_words]]
     order = sorting_order(hashes, 32)
-    starts = np.zeros(len(order) + 1, dtype=np.uint32)
-    np.cumsum(counts[order], out=starts[1:])
-    gather = np.arange(len(docs)) + np.repeat((np.cumsum(counts) - counts)[order] - starts[:-1], counts[order])
+    sizes = counts[order]
+    begins = np.cumsum(sizes) - sizes
+    gather = np.arange(len(docs)) + np.repeat((np.cumsum(counts) - counts)[order] - begins, sizes)
+    small: type[np.uint8] | type[np.uint16] = np.uint8 if 2 * len(ids) <= 0xFF else np.uint16
     return TermBatch(
-        ids=ids, characters=characters, words=words, hashes=hashes[order], first=first_point[order],
-        second=second_point[order], extra=np.minimum(extra[order], 0xFFFF).astype(np.uint16), starts=starts,
-        docs=docs[gather], codes=codes[gather],
+        ids=ids, characters=characters, words=words, hashes=hashes[order], names=names[order],
+        counts=_as(sizes, small), extra=_as(np.minimum(extra[order], 0xFFFF), small), docs=_as(docs[gather], small),
+        codes=codes[gather],
     )  # fmt: skip
+
+
+def _as(values: npt.NDArray[np.integer[Any]], width: type[np.uint8] | type[np.uint16]) -> Small:
+    return values.astype(width)
+
+
+def _names(first: Keys, second: Keys, alphabet: U32, words: tuple[str, ...]) -> tuple[U32, tuple[str, ...]]:
+    """Names of terms from their symbols; rare characters, which have more than 16 bits, make words of their terms."""
+    points = np.concatenate((np.zeros(1, dtype=np.uint32), alphabet))
+    own = np.concatenate((points, np.zeros(len(words), dtype=np.uint32)))
+    names = own[first] << np.uint32(16) | points[second]
+    of_words = first > len(alphabet)
+    names[of_words] = (first[of_words] - (len(alphabet) + 1)).astype(np.uint32)
+    if not len(alphabet) or alphabet[-1] <= 0xFFFF:
+        return names, words
+    rare = np.flatnonzero(~of_words & ((own[first] > 0xFFFF) | (points[second] > 0xFFFF)))
+    spelled = [chr(a) + (chr(b) if b else "") for a, b in zip(own[first[rare]], points[second[rare]], strict=True)]
+    names[rare] = np.arange(len(words), len(words) + len(rare), dtype=np.uint32)
+    return names, (*words, *spelled)
 
 
 def _runs(values: Keys) -> tuple[I64, I64]:

@@ -13,7 +13,7 @@ import numpy as np
 
 from generator.derive.search_documents import SearchDocument
 from generator.search.arrays import I64
-from generator.search.batches import A_WORD, BLOCK, TermBatch, terms_of_batch
+from generator.search.batches import BLOCK, PAIRS, TermBatch, terms_of_batch
 from generator.search.columns import document_values, facet_files
 from generator.search.layout import HEAD, Parameters, manifest_files
 from generator.search.numbering import document_numbers, epoch_of, slots_of
@@ -33,7 +33,7 @@ def number_and_measure(
     sample = _Sample(head)
     for batch in batches:
         postings += len(batch.docs)
-        characters += int(batch.characters.sum())
+        characters += batch.characters
         sample.add(batch)
     measure = sample.measure()
     ordered = np.fromiter(numbers.values(), dtype=np.int64, count=len(numbers))
@@ -63,10 +63,9 @@ class _Sample:
     def add(self, batch: TermBatch) -> None:
         """Count the batch's documents."""
         end = int(np.searchsorted(batch.hashes, np.uint32(SAMPLE)))
-        names = zip(batch.first[:end].tolist(), batch.second[:end].tolist(), strict=True)
-        for (first, second), count in zip(names, np.diff(batch.starts[: end + 1]).tolist(), strict=True):
-            name = batch.words[second] if first == A_WORD else first << 21 | second
-            self._counts[name] = self._counts.get(name, 0) + count
+        for name, count in zip(batch.names[:end].tolist(), batch.counts[:end].tolist(), strict=True):
+            term = batch.words[name] if name < PAIRS else name
+            self._counts[term] = self._counts.get(term, 0) + count
 
     def measure(self) -> int:
         """The sum of `term_weight` over the sample."""

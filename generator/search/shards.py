@@ -12,7 +12,7 @@ import numpy as np
 
 from generator.search import varints
 from generator.search.arrays import I64, U8, U32, U64
-from generator.search.batches import A_WORD, TermBatch
+from generator.search.batches import PAIRS, TermBatch
 from generator.search.compression import POSTINGS_LEVEL, deflated
 from generator.search.layout import TWINS, Parameters, list_address, shard_address, twin, twin_address
 from generator.search.parts import parts_of
@@ -40,9 +40,11 @@ class PostingsWriter:
         self._ordinals = [np.array([ordinals[id_] for id_ in batch.ids], dtype=np.uint64) for batch in batches]
         self._numbers = np.fromiter(numbers.values(), dtype=np.uint32, count=len(numbers))
         self._parameters = parameters
+        self._ranges = shard_ranges(parameters)
+        self._edges = [_edges(batch, self._ranges, parameters) for batch in batches]
 
     def files(self, shards: range) -> Iterator[tuple[str, bytes]]:
-        """Heads, full lists and twins of `shards`, which begin and end at a multiple of 4 (or at the end)."""
+        """Heads, full lists and twins of `shards`, one of the ranges of `shard_ranges`."""
         terms, postings = self._collected(shards)
         lists = Streams(terms.starts, postings)
         heads = Streams(*heads_of(terms.starts, postings, self._parameters.head))
@@ -79,10 +81,12 @@ class PostingsWriter:
 
     def _collected(self, shards: range) -> tuple[Terms, Postings]:
         """All terms of `shards` in order, and their postings in order of terms and numbers."""
-        slices = _Slices(self._parameters, shards)
-        for batch, ordinals in zip(self._batches, self._ordinals, strict=True):
-            slices.add(batch, ordinals)
-        hashes, counts, extra = (np.concatenate(column) for column in slices.terms)
+        slices = _Slices()
+        place = self._ranges.index(shards)
+        for batch, ordinals, edges in zip(self._batches, self._ordinals, self._edges, strict=True):
+            slices.add(batch, ordinals, edges[place], edges[place + 1])
+        hashes, extra = np.concatenate(slices.terms[0]), np.concatenate(slices.terms[2])
+        counts = np.concatenate(slices.terms[1])
         words, keys = slices.keys()
         distinct, index, inverse = np.unique(keys, return_index=True, return_inverse=True)
         places = hashes[index].astype(np.int64) >> (32 - self._parameters.bits)
@@ -93,8 +97,8 @@ class PostingsWriter:
         total = np.bincount(ranks, weights=counts, minlength=len(order)).astype(np.int64)
         more = np.bincount(ranks, weights=extra, minlength=len(order)).astype(np.uint32)
         starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(total)))
-        edges = np.searchsorted(places[order], np.arange(shards.start, shards.stop + 1))
-        terms = Terms(encoded_names(distinct[order], words), more, starts, edges.tolist())
+        by_shard = np.searchsorted(places[order], np.arange(shards.start, shards.stop + 1))
+        terms = Terms(encoded_names(distinct[order], words), more, starts, by_shard.tolist())
         ordinals, codes = np.concatenate(slices.postings[0]), np.concatenate(slices.postings[1])
         return terms, self._sorted(np.repeat(ranks, counts), ordinals, codes, len(order))
 
@@ -112,51 +116,51 @@ class PostingsWriter:
         return Postings(self._numbers[keys], found)
 
 
+def _edges(batch: TermBatch, ranges: Sequence[range], parameters: Parameters) -> list[tuple[int, int]]:
+    """Where each range begins in the batch, and the last one ends: terms, postings."""
+    firsts = np.array([own.start << (32 - parameters.bits) for own in ranges], dtype=np.uint32)
+    terms = np.append(np.searchsorted(batch.hashes, firsts), len(batch.hashes))
+    postings = np.concatenate((np.zeros(1, np.int64), np.cumsum(batch.counts, dtype=np.int64)))[terms]
+    return list(zip(terms.tolist(), postings.tolist(), strict=True))
+
+
 class _Slices:
     """What a range of shards takes from each batch."""
 
-    def __init__(self, parameters: Parameters, shards: range) -> None:
-        width = 32 - parameters.bits
-        self._range = (shards.start << width, shards.stop << width)
+    def __init__(self) -> None:
         self._words: dict[str, int] = {}
-        self._names: tuple[list[U32], list[U32]] = ([np.zeros(0, np.uint32)], [np.zeros(0, np.uint32)])
+        self._names: list[U64] = [np.zeros(0, np.uint64)]
         #: hashes, counts, extra
-        self.terms: tuple[list[U32], ...] = tuple([np.zeros(0, dtype=np.uint32)] for _ in range(3))
+        self.terms: tuple[list[U32], list[I64], list[U32]] = ([np.zeros(0, np.uint32)], [np.zeros(0, np.int64)], [np.zeros(0, np.uint32)])
         self.postings: tuple[list[U64], list[U8]] = ([np.zeros(0, np.uint64)], [np.zeros(0, np.uint8)])
 
-    def add(self, batch: TermBatch, ordinals: U64) -> None:
-        """Take the terms of the range from `batch`."""
-        low, high = (int(np.searchsorted(batch.hashes, np.uint32(edge))) if edge >> 32 == 0 else len(batch.hashes)
-                     for edge in self._range)
-        if low == high:
-            return
-        first, second = batch.first[low:high], batch.second[low:high]
-        of_words = np.flatnonzero(first == A_WORD)
-        if len(of_words):
-            second = second.copy()
-            words, table = batch.words, self._words
-            second[of_words] = [table.setdefault(words[n], len(table)) for n in second[of_words].tolist()]
-        starts = batch.starts[low : high + 1]
-        self._names[0].append(first)
-        self._names[1].append(second)
-        self.terms[0].append(batch.hashes[low:high])
-        self.terms[1].append(np.diff(starts))
-        self.terms[2].append(batch.extra[low:high].astype(np.uint32))
-        self.postings[0].append(ordinals[batch.docs[starts[0] : starts[-1]]])
-        self.postings[1].append(batch.codes[starts[0] : starts[-1]])
+    def add(self, batch: TermBatch, ordinals: U64, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Take the terms and postings from `start` to `end` of `batch`."""
+        terms, postings = slice(start[0], end[0]), slice(start[1], end[1])
+        names = batch.names[terms].astype(np.uint64)
+        of_words = np.flatnonzero(names < PAIRS)
+        words, table = batch.words, self._words
+        names[of_words] = [table.setdefault(words[n], len(table)) for n in names[of_words].tolist()]
+        self._names.append(names)
+        self.terms[0].append(batch.hashes[terms])
+        self.terms[1].append(batch.counts[terms].astype(np.int64))
+        self.terms[2].append(batch.extra[terms].astype(np.uint32))
+        self.postings[0].append(ordinals[batch.docs[postings]])
+        self.postings[1].append(batch.codes[postings])
 
     def keys(self) -> tuple[list[str], U64]:
         """The words in order, and a key of each term: first code point above, then the second, or the word's place.
 
         Keys are in the order of the names, because a character begins either words or terms of one or two characters.
+        (Rare characters, whose terms are among the words, do not begin others.)
         """
         words = sorted(self._words)
         place = np.zeros(len(words) + 1, dtype=np.uint64)
         place[[self._words[word] for word in words]] = np.arange(len(words), dtype=np.uint64)
         begins = np.array([ord(word[0]) for word in words], dtype=np.uint64)
-        first, second = np.concatenate(self._names[0]), np.concatenate(self._names[1]).astype(np.uint64)
-        of_words = np.flatnonzero(first == A_WORD)
-        places = place[second[of_words]]
-        keys = first.astype(np.uint64) << np.uint64(SECOND) | second
+        names = np.concatenate(self._names)
+        keys = names >> np.uint64(16) << np.uint64(SECOND) | names & np.uint64(0xFFFF)
+        of_words = np.flatnonzero(names < PAIRS)
+        places = place[names[of_words]]
         keys[of_words] = begins[places] << np.uint64(SECOND) | places | np.uint64(1 << SECOND - 1)
         return words, keys

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from generator.derive.search_documents import SearchDocument
 from generator.search import shards
-from generator.search.batches import A_WORD, TermBatch, terms_of_batch
+from generator.search.batches import PAIRS, TermBatch, terms_of_batch
 from generator.search.build import build
 from generator.search.columns import document_values
 from generator.search.compression import inflated
@@ -65,11 +65,13 @@ def numbered(documents: list[SearchDocument]) -> dict[str, int]:
 
 def unbatched(batch: TermBatch) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {}
-    for place, (first, second) in enumerate(zip(batch.first.tolist(), batch.second.tolist(), strict=True)):
-        term = batch.words[second] if first == A_WORD else chr(first) + (chr(second) if second else "")
+    at = 0
+    for place, name in enumerate(batch.names.tolist()):
+        term = batch.words[name] if name < PAIRS else (chr(name >> 16) + chr(name & 0xFFFF)).rstrip("\0")
         assert term_hash(term) == batch.hashes[place]
-        own = range(batch.starts[place], batch.starts[place + 1])
+        own = range(at, at + int(batch.counts[place]))
         found[term] = {batch.ids[batch.docs[at]]: int(batch.codes[at]) for at in own}
+        at = own.stop
     return found
 
 
