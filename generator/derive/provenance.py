@@ -20,7 +20,7 @@ from generator.model.ledger import MOVED, PUBLISHED, UPDATED, WITHDRAWN
 MIGRATED, ADDED_LATER, NO_PROOF, BEFORE_FILE, DIFFERS = (
     "迁移", "补录", "没有佐证", "盖章早于文件出现", "申报的日期和台账不同",
 )
-_KINDS = {PUBLISHED: "首次公开", UPDATED: "内容更新", WITHDRAWN: "撤回", MOVED: "地址变更"}
+_KINDS = {PUBLISHED: "首次公开", UPDATED: "更新", WITHDRAWN: "撤回", MOVED: "地址变更"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def changes(record: Record) -> tuple[Change, ...]:
 
 
 def origin_words(record: Record) -> str:
-    """原发布于2020年3月4日，2021年7月16日迁入（原政府门户网站停用）; empty for entries born here."""
+    """迁移：原发布于2020年3月4日，2021年7月16日迁入本站（原政府门户网站停用）; empty for entries born here."""
     origin = record.entry.origin
     if origin is None:
         return ""
@@ -85,7 +85,7 @@ def origin_words(record: Record) -> str:
     verb = "迁入" if origin.kind == "迁移" else "补录"
     parts = [f"原发布于{_long(origin.published)}" if origin.published else "", f"{here}{verb}本站" if here else ""]
     why = f"（{origin.reason.rstrip('。')}）" if origin.reason else ""
-    return "，".join(part for part in parts if part) + why
+    return f"{origin.kind}：{'，'.join(part for part in parts if part)}{why}"
 
 
 def _long(day: dt.date) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from generator.derive import permalinks
 from generator.derive.dates import local_day, long_date
+from generator.derive.provenance import Change, changes, origin_words
 from generator.derive.record import Record
 from generator.derive.relations import Relation
 from generator.derive.site import Site
 from generator.derive.states import State
 from generator.derive.validity import EFFECTS, act_of
-from generator.model.ledger import UPDATED
 from generator.render.bodies import render_body
 from generator.render.contexts import Event, Link, MovedPage, RecordPage, Related, StateMark, TombstonePage, WindowBox
 from generator.render.headers import files, header, tables, ways
@@ -126,10 +126,7 @@ def _related(relation: Relation, site: Site) -> Related:
 
 def _history(record: Record, site: Site) -> tuple[Event, ...]:
     """What happened to the entry, newest first."""
-    events = []
-    if record.publication.published is not None:
-        events.append((local_day(record.publication.published), "首次公开"))
-    events += [(local_day(row.time), "更新") for row in record.publication.rows if row.action == UPDATED]
+    events = [(one.day, _by_whom(one, record, site)) for one in changes(record)]
     for relation in record.relations:
         other = site.by_id.get(relation.target)
         if other is not None and relation.name in EFFECTS:
@@ -142,14 +139,17 @@ def _history(record: Record, site: Site) -> tuple[Event, ...]:
     return tuple(Event(day(when, site.as_of), text) for when, text in ordered)
 
 
+def _by_whom(change: Change, record: Record, site: Site) -> str:
+    """内容更新, with the unit that did it where it is not the one that owes it."""
+    return change.kind if change.unit == record.entry.responsible else f"{change.kind}（{organization_link(change.unit, site).text}）"
+
+
 def _origin(record: Record) -> str:
     origin = record.entry.origin
     if origin is None:
         return ""
-    when = f"原于{long_date(origin.published)}公开" if origin.published else ""
     where = f"原网址：{origin.url}" if origin.url else ""
-    reason = f"{origin.kind}：{origin.reason}" if origin.reason else origin.kind
-    return "。".join(part for part in (reason, when, where) if part)
+    return "。".join(part for part in (origin_words(record), where) if part)
 
 
 def _consult(record: Record, site: Site) -> tuple[str, str]:

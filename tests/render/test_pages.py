@@ -9,6 +9,7 @@ from dataclasses import fields, is_dataclass, replace
 import pytest
 
 from generator.catalog.model import Contact, Deadline, Organization
+from generator.derive.office import office_of
 from generator.derive.site import Site, build_site
 from generator.findings import Finding, Place, Severity
 from generator.model.entry import Origin, Withdrawal
@@ -155,7 +156,7 @@ def test_a_migrated_entry_says_where_it_comes_from() -> None:
     site = make_site({"shifuban/2020/1": replace(make_entry("shifuban/2020/1"), origin=origin)})
     page = next(p for p in page_docs(site) if p.path == "xx/shifuban/2020/1.html")
     assert isinstance(page.context, c.RecordPage)
-    assert page.context.origin == "迁移：原门户网站迁入。原于2020年5月6日公开。原网址：https://old.example.invalid/1.html"
+    assert page.context.origin == "迁移：原发布于2020年5月6日（原门户网站迁入）。原网址：https://old.example.invalid/1.html"
     assert not page.context.pending and dict(page.meta)["PubDate"] == "2020-05-06 00:00"
 
 
@@ -324,7 +325,7 @@ def test_findings_by_unit() -> None:
         Finding("K801", Severity.WARNING, Place("catalog/site.yaml", 1, 1), "目录"),
         Finding("R401", Severity.WARNING, Place("content/entries/shifuban/2021/1.yaml", 9, 1), "关系", waiver="见附件"),
     ]
-    page = next(iter(internal_pages(site, findings)))
+    page = next(iter(internal_pages(office_of(site), findings)))
     p = page.context
     assert isinstance(p, c.FindingsPage) and page.path == "index.html" and not page.listed
     assert (p.errors, p.warnings, p.notices, p.waived) == (1, 1, 0, 1)

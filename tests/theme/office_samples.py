@@ -16,6 +16,7 @@ CAIZHENG, MINZHENG = Link("财政局", "danwei/caizhengju.html"), Link("民政�
 ON_TIME = o.DutyMark("按期公开", "按", "ok", "ok")
 LATE = o.DutyMark("超期公开", "迟", "flag", "slow")
 MISSING = o.DutyMark("应公开未公开", "缺", "alert", "late")
+QUIET = o.DutyMark("未到期（没有起算）", "·", "", "na")
 COUNTS = (o.DutyCount(ON_TIME, 2), o.DutyCount(LATE, 0), o.DutyCount(MISSING, 1))
 
 
@@ -51,15 +52,26 @@ COVERAGE = o.CoveragePage(
         ),
     ),
     downloads=(Link("下载数据（CSV）", "data/luoshi.csv"),),
+    quiet=QUIET,
+    not_started=5,
+    units_by_id=(Link("财政局", "caizhengju"), Link("民政局", "minzhengju")),
 )
-NOTHING = o.CoveragePage("标准目录落实情况", NAV, AS_OF, 0, 0, 0, 0, 0, 0, COUNTS, (), (), (ON_TIME,), (), (), ())
+NOTHING = o.CoveragePage("标准目录落实情况", NAV, AS_OF, 0, 0, 0, 0, 0, 0, COUNTS, (), (), (ON_TIME,), (), (), (), QUIET, 0, ())
 WAIVER = o.WaiverLine(
     "T302", "间隔不少于", "缩短的理由见附件", "content/entries/a/2021/1", "征求意见的公告", 1, ("应不少于 30 日",)
 )
 UNUSED = o.WaiverLine("C504", "超过时限", "法律另有规定", "content/entries/a/2021/2", "", 0, ())
 DUTY = o.DutyLine(
-    "czyjs-002", "政府债务", "财政预决算", MISSING, "逾期30天", "期限已过。", (Link("最后一天", note="2021年6月30日"),)
+    "czyjs-002", "政府债务", "财政预决算", MISSING, "逾期30天", "期限已过。", (Link("最后一天", note="2021年6月30日"),),
+    ("目录20日：最后一天2021年6月30日；跳过周末2天。",),
+    (o.CaseRow("2021年", MISSING, "每年6月30日前公开", "2021-06-30", "", "", "", ""),
+     o.CaseRow("2020年", ON_TIME, "成文日期2020年6月1日", "", "2020-06-12", "示例信息", "caizhengju/2020/1", "缺起算日期")),
+    2, ("条目：content/entries/caizhengju/2021/1.yaml",), ("尽快公开。",), "data/weihe/caizhengju/czyjs-002.json",
+    "gongkai report why --org caizhengju --item czyjs-002",
 )
+DUE = o.DueLine("公开", "政府债务", "每年6月30日前公开", LAST, 5, "danwei/caizhengju.html#czyjs-002", "财政局")
+TODAY = o.DueLine("复核", "采购结果", "重新评估", LAST, 0, "danwei/caizhengju.html", "财政局")
+STALE = o.StaleLine("政府信息公开指南", "财政局", LAST, LAST, 12, "每年更新", "danwei/caizhengju.html#gkgl-001")
 FINDING = FindingLine("提醒", "edit", "C504", "content/entries/a/2021/2.yaml:3:8", "超过时限", "条例", "目录事项: []", "")
 UNIT = o.UnitPage(
     title="示例市财政局",
@@ -69,12 +81,39 @@ UNIT = o.UnitPage(
     due=2,
     on_time=1,
     legend=COUNTS,
+    month=(TODAY, DUE),
+    later=(DUE,),
+    stale=(STALE,),
+    quiet=(o.QuietLine("gkgl-005", "依申请公开转为主动公开", "data/weihe/caizhengju/gkgl-005.json"),),
+    quiet_words="期限没有开始。",
+    contest="认为结论不对的，向市府办提出。",
+    downloads=(Link("日历（.ics）", "data/daoqi/caizhengju.ics"),),
     sections=(o.DutySection("h-que", "应公开未公开", (DUTY,)),),
     signed=(o.SignedLine("本期未产生", "第二季度", "采购结果", "2021年第二季度", "没有采购", (Link("发布", note="2021年7月5日"),)),),
     findings=(FINDING,),
     waivers=(WAIVER, UNUSED),
 )
-UNIT_BARE = o.UnitPage("示例市物流办", NAV, AS_OF, 0, 0, 0, (), (), (), (), ())
+UNIT_BARE = o.UnitPage("示例市物流办", NAV, AS_OF, 0, 0, 0, (), (), (), (), (), (), "", "", (), (), (), ())
+GROUP = o.DueGroup(CAIZHENG, (DUE, TODAY), (Link("日历（.ics）", "data/daoqi/caizhengju.ics"),))
+DUE_PAGE = o.DuePage(
+    "到期提醒", NAV, AS_OF,
+    (o.DueHorizon("h-30", "今后30天", 30, 2, (GROUP,)), o.DueHorizon("h-90", "第31天到第90天", 90, 0, ())),
+    (STALE,), (Link("日历（.ics）", "data/daoqi.ics"),),
+)
+LEDGER = o.LedgerPage(
+    "台账核对", NAV, AS_OF, 12, "版本库是浅克隆，不能作佐证。",
+    (o.OriginGroup("h-qian", "迁移", "从原来的网站迁入。", (
+        o.OriginLine("示例信息", "content/entries/a/2020/1.yaml", "迁移", "旧网站停用", "https://old.example.invalid/1.html",
+                     (Link("台账盖章", note="2021年6月1日"),)),
+        o.OriginLine("又一条", "content/entries/a/2020/2.yaml", "迁移", "", "", ()),
+    )),),
+)
+LEDGER_NONE = o.LedgerPage("台账核对", NAV, AS_OF, 0, "没有版本历史。", ())
+METHOD = o.MethodPage(
+    "统计口径", NAV, AS_OF, ((ON_TIME, "在最后一天以前公开。"), (MISSING, "最后一天已过。")), (Link("形成：20个工作日", note="条例"),),
+    (Link("各类型：形成", note="成文日期"),), "工作日按通知计算。", "没有年度核对。", (ON_TIME, MISSING),
+    (o.TrendRow(LAST, (2, 1), 3, "66%"), o.TrendRow(AS_OF, (0, 0), 0, "—")), (Link("下载数据（CSV）", "data/qushi.csv"),),
+)
 WAIVERS = o.WaiversPage(
     "情况说明", NAV, AS_OF, 2, 1,
     (o.WaiverGroup("示例市财政局", (WAIVER,), "danwei/caizhengju.html"), o.WaiverGroup("某单位", (UNUSED,))),
@@ -87,6 +126,10 @@ OFFICE_PAGES: tuple[tuple[str, object, str, str, str, str], ...] = (
     ("neibu/coverage.html", NOTHING, "标准目录落实情况", "neibu/meiyou.html", "", "neibu"),
     ("neibu/unit.html", UNIT, "示例市财政局", "neibu/danwei/caizhengju.html", "", "neibu"),
     ("neibu/unit.html", UNIT_BARE, "示例市物流办", "neibu/danwei/wuliuban.html", "", "neibu"),
+    ("neibu/due.html", DUE_PAGE, "到期提醒", "neibu/daoqi.html", "", "neibu"),
+    ("neibu/ledger.html", LEDGER, "台账核对", "neibu/taizhang.html", "", "neibu"),
+    ("neibu/ledger.html", LEDGER_NONE, "台账核对", "neibu/kong.html", "", "neibu"),
+    ("neibu/method.html", METHOD, "统计口径", "neibu/koujing.html", "", "neibu"),
     ("neibu/waivers.html", WAIVERS, "情况说明", "neibu/qingkuang.html", "", "neibu"),
     ("neibu/waivers.html", WAIVERS_NONE, "情况说明", "neibu/wu.html", "", "neibu"),
 )

@@ -24,9 +24,12 @@ from generator.render.contexts.home import Card, Consultation, HomePage
 from generator.render.contexts.lists import ColumnPage, MapGroup, NotFoundPage, SearchPage, SiteMapPage
 from generator.render.contexts.office import (
     CoveragePage,
+    DuePage,
     FindingGroup,
     FindingLine,
     FindingsPage,
+    LedgerPage,
+    MethodPage,
     UnitPage,
     WaiversPage,
 )
@@ -38,12 +41,12 @@ from generator.render.contexts.record import (
     RecordPage,
     Related,
     TableBlock,
-    TocEntry,
     TombstonePage,
     WindowBox,
 )
 from generator.render.contexts.tasks import TaskBlock, TaskPart, TasksPage
 from generator.render.contexts.units import OrganizationGroup, OrganizationPage, OrganizationsPage, StatutorySection
+from generator.render.toc import TocEntry
 
 __all__ = [
     "AttachmentPage",
@@ -55,6 +58,7 @@ __all__ = [
     "Consultation",
     "CoveragePage",
     "Day",
+    "DuePage",
     "Event",
     "FieldBlock",
     "FileLink",
@@ -67,10 +71,12 @@ __all__ = [
     "HomePage",
     "ItemPage",
     "ItemRow",
+    "LedgerPage",
     "Link",
     "ListLine",
     "ListPart",
     "MapGroup",
+    "MethodPage",
     "MovedPage",
     "NotFoundPage",
     "OrganizationGroup",
