@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,11 +40,13 @@ class Outcome:
 def build_site_once(
     root: Path, *, as_of: str = "", engine: str = "mkdocs", formal: bool = False,
     progress: Progress | None = None, crew: Crew | None = None,
+    judged: Callable[[Prepared], None] = lambda prepared: None,
 ) -> Outcome:
     """Check and, when nothing stands against it, write `site/` and `neibu/`.
 
     What the last build left is used where it can be: after a change of texts alone, a few pages are made anew;
-    otherwise everything is, by `crew`, and files with equal bytes are kept.
+    otherwise everything is, by `crew`, and files with equal bytes are kept. `judged` is called once, when everything
+    is read and judged and nothing is written.
     """
     progress = progress or Progress()
     crew = crew or Alone()
@@ -52,6 +55,7 @@ def build_site_once(
         prepared = prepare_from_environment(root, as_of, formal=formal, crew=crew, step=progress.step)
         summary = prepared.summary
         progress.done()
+        judged(prepared)
         if not prepared.clean:
             return Outcome(False, prepared.findings, f"必须改正 {summary.errors} 处")
         progress.note(f"条目 {len(prepared.reading)} 条，目录事项 {len(prepared.catalog.items)} 项，"
@@ -86,7 +90,7 @@ def _produce(
 ) -> Built:
     """Make everything."""
     from generator.engines import engine_result
-    from generator.pipeline import Production, fill_trees
+    from generator.pipeline import Production, fill_trees, keep_answers
     from generator.reuse.built import PLANS, save_built
     from generator.reuse.plans import PlanStore
 
@@ -109,8 +113,9 @@ def _produce(
     internal.publish(new.token)
     public.publish(new.token)
     if cache is not None:
-        save_built(cache, new)
         production.keep_feeds(cache)
+        keep_answers(cache, whole.answers)
+        save_built(cache, new)
     progress.done()
     return new
 

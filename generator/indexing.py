@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.catalog.model import PreparedAnswer
 from generator.derive.search_documents import SearchDocument
 from generator.publish.placing import Placed, Placer
 from generator.search.layout import Parameters, manifest_files
@@ -22,6 +23,7 @@ from generator.search.layout import Parameters, manifest_files
 if TYPE_CHECKING:
     from generator.search.batches import TermBatch
     from generator.search.shards import PostingsWriter
+    from generator.search.understand.answers import Answer
 
 #: documents whose packs are one task
 _PACKS = 4_000
@@ -42,6 +44,14 @@ class SliceTerms:
 
     documents: list[Spooled]
     batches: list[TermBatch]
+
+
+def answers_of(document: SearchDocument, prepared: Sequence[PreparedAnswer]) -> tuple[Answer, ...]:
+    """The prepared answers that `document` is the source of: pairs of the catalogue, and those in its own text."""
+    from generator.search.understand.answers import answers_in, prepared_answers
+
+    own = [one for one in prepared if one.entry == document.id]
+    return (*prepared_answers(own, {document.id: document}, {}), *answers_in(document))
 
 
 class Spool:

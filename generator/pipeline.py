@@ -16,6 +16,7 @@ from generator.preparing import Prepared
 from generator.producing import Made, Office, Workshop, make, office_tree, tasks_of, without_trees
 from generator.progress import Progress
 from generator.publish.feeds import FeedPlan, feed_files, plan_feeds
+from generator.publish.nearest_items import nearest_item_files
 from generator.publish.placing import Placer
 from generator.publish.sitemap import sitemap_files
 from generator.publish.trees import SiteTree
@@ -26,6 +27,8 @@ from generator.render.shells import INTERNAL, PLAIN, Shell
 from generator.reuse.plans import PlanStore
 from generator.reuse.static import theme_folder
 from generator.sealed import freeze, read_sealed, thaw, write_sealed
+from generator.search.understand.answers import Answer, prepared_answers
+from generator.search.understand.files import understanding_files
 
 #: output folder below the repository that never leaves the office (design.md D12)
 INTERNAL_SITE = "neibu"
@@ -33,6 +36,8 @@ INTERNAL_SITE = "neibu"
 ASSETS = "assets/"
 #: the plan of the feeds in the cache
 FEEDS = "feeds"
+#: prepared answers in the cache
+ANSWERS = "answers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +105,50 @@ class Production:
             texts_key=prepared.reading.texts_key, theme_key=self.theme_key, spool=spool,
         )
 
-    def closing(self, listed: Mapping[str, str], leads: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
-        """Files that need what all workers answered: feeds and sitemap; and the engine's moved scripts."""
-        parts = self.parts
-        yield from feed_files(self.feeds, leads).items()
-        yield from sitemap_files(self.prepared.site, listed, [page.path for page in parts.pages]).items()
+    def closing(self, whole: Sum) -> Iterator[tuple[str, bytes]]:
+        """Files that need what all workers answered: feeds, sitemap, tables of the search; the engine's moved scripts."""
+        site, parts = self.prepared.site, self.parts
+        yield from feed_files(self.feeds, whole.leads).items()
+        yield from sitemap_files(site, whole.listed, [page.path for page in parts.pages]).items()
+        yield from nearest_item_files(site).items()
+        titles = [record.entry.title for record in site.records]
+        yield from understanding_files(site.catalog.search, titles, all_answers(whole.answers))
         yield from parts.inline.items()
+
+    def page_answers(self) -> tuple[Answer, ...]:
+        """Prepared answers whose source is a hand-written page."""
+        pages = {page.path.removesuffix(".html"): (page.path, page.title) for page in self.parts.pages}
+        return tuple(prepared_answers(self.prepared.catalog.search.answers, {}, pages))
 
     def keep_feeds(self, cache: Path) -> None:
         """Keep the plan of the feeds, for a build that only changes texts."""
         write_sealed(cache / FEEDS, freeze(self.feeds))
+
+
+#: answers by the id of the entry that gives them; those of hand-written pages under ""
+Answers = Mapping[str, tuple[Answer, ...]]
+
+
+def all_answers(answers: Answers) -> Iterator[Answer]:
+    """Every one of them."""
+    return (one for found in answers.values() for one in found)
+
+
+def keep_answers(cache: Path, answers: Answers) -> None:
+    """Keep them, for a build that only changes texts."""
+    write_sealed(cache / ANSWERS, freeze(dict(answers)))
+
+
+def kept_answers(cache: Path) -> dict[str, tuple[Answer, ...]] | None:
+    """The answers as the last build kept them."""
+    data = read_sealed(cache / ANSWERS)
+    if data is None:
+        return None
+    with suppress(ValueError):
+        found = thaw(data)
+        if isinstance(found, dict):
+            return found
+    return None
 
 
 def kept_feeds(cache: Path) -> FeedPlan | None:
@@ -132,6 +171,7 @@ class Sum:
     leads: dict[str, str]
     documents: list[SearchDocument]
     terms: list[SliceTerms]
+    answers: dict[str, tuple[Answer, ...]]
     where: dict[str, int]
     entries: int = 0
     pages: int = 0
@@ -139,13 +179,14 @@ class Sum:
     @classmethod
     def nothing(cls) -> Sum:
         """Before the first answer."""
-        return cls({}, {}, [], [], {})
+        return cls({}, {}, [], [], {}, {})
 
     def add(self, made: Made) -> None:
         """Take in one answer."""
         self.listed.update(made.listed)
         self.leads.update(made.leads)
         self.documents.extend(made.documents)
+        self.answers.update(made.answers)
         if made.terms is not None:
             self.terms.append(made.terms)
         self.entries += made.entries
@@ -165,7 +206,8 @@ def public_files(prepared: Prepared, parts: EngineParts) -> Iterator[tuple[str, 
             made = make(shop, task)
             whole.add(made)
             yield from made.files
-    yield from production.closing(whole.listed, whole.leads)
+    whole.answers[""] = production.page_answers()
+    yield from production.closing(whole)
     with Spool(prepared.cache) as spool:
         index = index_shop([slice_terms([*whole.documents, *hand_documents(parts)], spool.path, "all")], spool.path, None)
         for step in tasks_of_index(index):
@@ -202,7 +244,8 @@ def fill_trees(
         whole = _make_all(production, crew, public, internal, spool, progress)
         progress.stage("生成检索索引")
         _index_all(production, crew, whole, public, spool, progress)
-    for address, data in production.closing(whole.listed, whole.leads):
+    whole.answers[""] = production.page_answers()
+    for address, data in production.closing(whole):
         public.put(address, data)
     return whole
 

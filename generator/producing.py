@@ -19,7 +19,7 @@ from generator.derive.record import Record
 from generator.derive.search_documents import SearchDocument
 from generator.derive.site import Site
 from generator.findings import Finding
-from generator.indexing import SliceTerms, slice_terms
+from generator.indexing import SliceTerms, answers_of, slice_terms
 from generator.model.entry import Texts
 from generator.publish.groups import FileGroup, file_groups
 from generator.publish.office_data import office_files
@@ -40,6 +40,7 @@ from generator.reporting.history import read_history
 from generator.reuse.plans import Planned, PlanStore
 from generator.reuse.views import Views
 from generator.sealed import freeze
+from generator.search.understand.answers import Answer
 from generator.source.documents import DocumentReader
 
 #: records of one task
@@ -86,6 +87,8 @@ class Made:
     #: what search sees of the entries: with texts where they can't be spooled, else their terms
     documents: list[SearchDocument] = field(default_factory=list)
     terms: SliceTerms | None = None
+    #: prepared answers by the id of the entry that gives them
+    answers: dict[str, tuple[Answer, ...]] = field(default_factory=dict)
     #: addresses that stay as the last build left them
     kept: list[str] = field(default_factory=list)
     #: the number of the slice whose plans were kept, and the ids in it
@@ -131,7 +134,7 @@ class Workshop:
     @cached_property
     def press(self) -> Press:
         """Templates and frames."""
-        return Press(self.site, self.theme, self.shells, self.cache / "templates" if self.cache else None)
+        return Press(self.site, self.theme, self.shells)
 
     @cached_property
     def groups(self) -> tuple[FileGroup, ...]:
@@ -231,6 +234,8 @@ def _make_slice(shop: Workshop, task: Slice) -> Made:
         for record in records:
             _make_record(shop, record, old.get(record.id), reader, made, plans)
     made.entries = len(records)
+    prepared = shop.site.catalog.search.answers
+    made.answers = {one.id: found for one in made.documents if (found := answers_of(one, prepared))}
     if shop.spool:
         made.terms = slice_terms(made.documents, shop.spool, str(task.number))
         made.documents = []
@@ -238,6 +243,16 @@ def _make_slice(shop: Workshop, task: Slice) -> Made:
         shop.after.keep(task.number, plans)
         made.planned = (task.number, tuple(plans))
     return made
+
+
+def preview(shop: Workshop, site: Site, record: Record, texts: Mapping[str, Texts]) -> list[tuple[str, bytes]]:
+    """All files of `record` over `site`, an amended state of the workshop's (`derive.site.amended`); no plan is kept."""
+    own = replace(shop, site=site, texts=texts, public=None, internal=None, before=None, after=None, spool="")
+    own.__dict__["press"] = shop.press.over(site)  # a cached property, filled in advance
+    made = Made()
+    with DocumentReader() as reader:
+        _make_record(own, record, None, reader, made, {})
+    return made.files
 
 
 def _make_record(

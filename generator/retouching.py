@@ -41,10 +41,12 @@ def _apply(
     prepared: Prepared, built: Built, changed: list[str], public: SiteTree, internal: SiteTree
 ) -> Built | None:
     from generator.engines import kept_engine_result
-    from generator.pipeline import kept_feeds
+    from generator.indexing import answers_of
+    from generator.pipeline import all_answers, keep_answers, kept_answers, kept_feeds
     from generator.publish.feeds import feed_files
     from generator.publish.record_plan import finish_record
     from generator.render.shells import Frames
+    from generator.search.understand.files import answer_files
     from generator.search.updating import NotSmall, update_files
 
     cache = prepared.cache
@@ -53,7 +55,8 @@ def _apply(
     engine = kept_engine_result(cache, built.engine)
     feeds = kept_feeds(cache)
     kept = PlanStore(cache / PLANS / built.plans, built.where, built.texts).open(changed)
-    if engine is None or feeds is None or len(kept) < len(changed):
+    answers = kept_answers(cache)
+    if engine is None or feeds is None or answers is None or len(kept) < len(changed):
         return None
     frames = Frames(engine.parts.shells)
     leads = dict(built.leads)
@@ -68,6 +71,12 @@ def _apply(
         if finished.document is not None:
             documents.append(finished.document)
     files += feed_files(feeds, leads, changed).items()
+    given = {one.id: answers_of(one, prepared.catalog.search.answers) for one in documents}
+    if any(answers.get(id_, ()) != found for id_, found in given.items()):
+        former = {address for address, _ in answer_files(all_answers(answers))}
+        answers = {id_: found for id_, found in (answers | given).items() if found}
+        now = dict(answer_files(all_answers(answers)))
+        files += [*now.items(), *((address, None) for address in former - now.keys())]
     try:
         files += update_files(public.target, documents)
     except (NotSmall, ValueError):
@@ -81,5 +90,6 @@ def _apply(
     new = replace(built, texts=dict(prepared.reading.texts_key), leads=leads)
     internal.restamp(new.token)
     public.publish(new.token)
+    keep_answers(cache, answers)
     save_built(cache, new)
     return new

@@ -24,7 +24,16 @@ def understanding_files(
     words: SearchWords, titles: Iterable[str], answers: Iterable[Answer]
 ) -> Iterator[tuple[str, bytes]]:
     """Every table and its twin by address."""
-    for name, payload in understanding_tables(words, titles, answers).items():
+    yield from _encoded(understanding_tables(words, titles, answers))
+
+
+def answer_files(answers: Iterable[Answer]) -> Iterator[tuple[str, bytes]]:
+    """Those of `understanding_files` that hold answers."""
+    yield from _encoded(answer_tables(answers))
+
+
+def _encoded(tables: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[str, bytes]]:
+    for name, payload in tables.items():
         data = deflated(json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"), 9)
         yield table_address(name), data
         yield twin_address(KIND, name), twin(KIND, name, {0: data})
