@@ -97,7 +97,14 @@ class SimpleReaders:
         try:
             for key, value in fields.items():
                 own = ready.fields[key]
-                values[own.key] = _value(own, value, labels, positions)
+                position, content = value
+                if own.many or not isinstance(content, str):
+                    values[own.key] = _value(own, value, labels, positions)
+                    continue
+                labels.append(own.label)  # most fields are one text
+                positions.append(position)
+                known = own.known.get(content)
+                values[own.key] = _converted(own, content) if known is None else known
         except (KeyError, SurpriseError):
             return None
         return values, labels, positions
@@ -129,7 +136,8 @@ def _value(own: _Field, value: Simple, labels: list[str], positions: list[int]) 
         inner = own.item(number)
         labels.append(inner.label)
         positions.append(where)
-        taken.append(_single(inner, item, labels, positions))
+        known = own.known.get(item) if isinstance(item, str) else None
+        taken.append(_single(inner, item, labels, positions) if known is None else known)
     return tuple(taken)
 
 

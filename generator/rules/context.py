@@ -10,7 +10,7 @@ from functools import cached_property
 
 from generator.calendar.workdays import Calendar
 from generator.catalog.model import Catalog, InfoType, RelationKind
-from generator.model.entry import NO_TEXTS, Entry, RelationRef, Texts
+from generator.model.entry import Entry, RelationRef, Texts
 from generator.model.ledger import WAITING, Publication
 from generator.rules.texts import attachment_texts_of, texts_of, words_of
 from generator.source.files import SourceFile
@@ -47,45 +47,52 @@ class LocalScope:
         return frozenset(o.id for o in self.catalog.organizations.values() if o.kind in kinds)
 
 
-@dataclass(frozen=True)
 class LocalContext:
-    """What a local rule sees beside the entry's facts: its texts, its folder, the catalogue. Made for one entry."""
+    """What a local rule sees beside the entry's facts: its texts, its folder, the catalogue. Made for one entry.
 
-    scope: LocalScope
-    entry: Entry
-    texts: Texts = NO_TEXTS
-    #: files in the entry's own folder by name
-    folder: Mapping[str, SourceFile] = field(default_factory=dict)
-    looks: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
+    One is made for every entry of a site, so it is no dataclass: what is derived is kept without a lock.
+    """
+
+    __slots__ = ("_looks", "_pairs", "_whole", "catalog", "entry", "folder", "scope", "texts")
+
+    def __init__(self, scope: LocalScope, entry: Entry, texts: Texts, folder: Mapping[str, SourceFile]) -> None:
+        self.scope = scope
+        self.catalog = scope.catalog
+        self.entry = entry
+        self.texts = texts
+        #: files in the entry's own folder by name
+        self.folder = folder
+        self._pairs: tuple[tuple[str, str], ...] | None = None
+        self._whole: str | None = None
+        self._looks: dict[str, bool] = {}
 
     @property
-    def catalog(self) -> Catalog:
-        """The catalogue."""
-        return self.scope.catalog
-
-    @cached_property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """Key and text of everything readers may see, attachments last."""
-        texts = self.texts
-        internal = self.scope.internal(self.entry.type)
-        return (*texts_of(self.entry, internal, texts.body), *attachment_texts_of(self.entry, texts.attachments))
+        if self._pairs is None:
+            texts = self.texts
+            own = texts_of(self.entry, self.scope.internal(self.entry.type), texts.body)
+            self._pairs = (*own, *attachment_texts_of(self.entry, texts.attachments))
+        return self._pairs
 
-    @cached_property
+    @property
     def whole(self) -> str:
         """All texts of `pairs` in one, a line each: for a first look whether anything is worth finding."""
-        said = words_of(self.entry, self.scope.internal(self.entry.type))
-        texts = self.texts
-        if texts.body:
-            said.append(texts.body)
-        if texts.attachments:
-            said += [text for _, text in attachment_texts_of(self.entry, texts.attachments)]
-        return "\n".join(said)
+        if self._whole is None:
+            said = words_of(self.entry, self.scope.internal(self.entry.type))
+            texts = self.texts
+            if texts.body:
+                said.append(texts.body)
+            if texts.attachments:
+                said += [text for _, text in attachment_texts_of(self.entry, texts.attachments)]
+            self._whole = "\n".join(said)
+        return self._whole
 
     def once(self, name: str, look: Callable[[str], bool]) -> bool:
         """What `look` says of `whole`, asked once for all rules that share the question `name`."""
-        answer = self.looks.get(name)
+        answer = self._looks.get(name)
         if answer is None:
-            answer = self.looks[name] = look(self.whole)
+            answer = self._looks[name] = look(self.whole)
         return answer
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from generator.catalog.model import FieldSpec
 from generator.model.entry import Entry
 from generator.model.ledger import WAITING
 from generator.rules.check_values import one
@@ -20,13 +21,20 @@ _YEAR = re.compile(r"〔((?:19|20)\d{2})〕")
 _SERIAL = re.compile(r"〔(\d{4})〕第?0*([1-9]\d*)号?\Z")
 
 
-def document_numbers(entry: Entry) -> Iterator[tuple[str, str]]:
+#: keys of kind 文号 by the identity of a type's fields, which are kept beside them; bounded
+_number_keys: dict[int, tuple[tuple[FieldSpec, ...], tuple[str, ...]]] = {}
+
+
+def document_numbers(entry: Entry) -> list[tuple[str, str]]:
     """Key and value of every field of kind 文号."""
-    for spec in entry.type.fields:
-        if spec.kind == "文号":
-            value = entry.text(spec.key)
-            if value:
-                yield spec.key, value
+    fields = entry.type.fields
+    known = _number_keys.get(id(fields))
+    if known is None:
+        if len(_number_keys) > 512:
+            _number_keys.clear()
+        keys = tuple([spec.key for spec in fields if spec.kind == "文号"])
+        known = _number_keys[id(fields)] = (fields, keys)
+    return [(key, value) for key in known[1] if (value := entry.text(key))]
 
 
 @lru_cache(maxsize=8)

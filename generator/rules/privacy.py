@@ -88,10 +88,13 @@ def mask(text: str) -> str:
 
 def worth_looking(text: str) -> bool:
     """Whether `text` can hold a personal number at all: yes too often, never no wrongly."""
-    for run in _RUN.finditer(text):
-        if _MOBILE_WITHIN.search(run[0]) or (len(run[0]) >= _OTHERS and len(_BETWEEN.sub("", run[0])) >= _OTHERS):
-            return True
-    return False
+    return any(_is_number(run[0]) for run in _RUN.finditer(text))
+
+
+def _is_number(run: str) -> bool:
+    if _MOBILE_WITHIN.search(run):
+        return True
+    return len(run) >= _OTHERS and len(_BETWEEN.sub("", run)) >= _OTHERS
 
 
 def _flaws(entry: Entry, context: LocalContext, what: str, find: Finder, advice: str) -> Iterator[Flaw]:

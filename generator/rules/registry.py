@@ -11,6 +11,7 @@ import importlib
 import pkgutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
+from itertools import compress, product
 
 import generator.rules
 from generator.calendar.workdays import Calendar
@@ -109,14 +110,16 @@ class LocalJudge:
     def __init__(self, catalog: Catalog, calendar: Calendar) -> None:
         self._scope = LocalScope(catalog, calendar)
         self._checks = FieldChecks(Scope(calendar), local=True)
-        self._rules = _rules_on("local")
+        self._rules = {needs: _rules_needing(needs) for needs in _all_needs()}
 
     def judge(
         self, entry: Entry, texts: Texts = NO_TEXTS, folder: Mapping[str, SourceFile] | None = None
     ) -> list[Problem]:
         """What is wrong with `entry` as it stands; `folder` holds the files of its own folder by name."""
         context = LocalContext(self._scope, entry, texts, folder or {})
-        return _judge_one(entry, context, self._rules, self._checks)
+        has_files = bool(folder or entry.attachments or "附件" in entry.values)
+        rules = self._rules[has_files, bool(entry.relations), bool(texts.body)]
+        return _judge_one(entry, context, rules, self._checks)
 
 
 def run_local(judge: LocalJudge, entries: Iterable[tuple[Entry, Texts, Mapping[str, SourceFile]]]) -> list[Problem]:
@@ -129,6 +132,20 @@ def run_entries(context: RuleContext, entries: Iterable[Entry]) -> list[Problem]
     checks = FieldChecks(Scope(context.calendar, context.exists), local=False)
     rules = _rules_on("entry")
     return [problem for entry in entries for problem in _judge_one(entry, context, rules, checks)]
+
+
+#: whether an entry has attachments, relations, a body
+_Has = tuple[bool, bool, bool]
+
+
+def _all_needs() -> Iterator[_Has]:
+    return product((False, True), repeat=3)  # type: ignore[return-value]
+
+
+def _rules_needing(has: _Has) -> list[tuple[str, Rule]]:
+    """The local rules that have something to say of an entry that `has` this."""
+    met = {"", *compress(("attachments", "relations", "body"), has)}
+    return [(id, item) for id, item in _rules_on("local") if item.needs in met]
 
 
 def _rules_on(reach: Reach) -> list[tuple[str, Rule]]:

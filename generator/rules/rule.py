@@ -67,6 +67,10 @@ class Flaw:
 #: site: all entries at once
 Reach = Literal["local", "entry", "site"]
 
+#: What an entry must have for a rule to have anything to say; the rule is not asked about others.
+#: attachments: named ones, or files in its folder; relations: at least one; body: a body
+Needs = Literal["", "attachments", "relations", "body"]
+
 #: local: (entry, LocalContext) -> flaws; entry: (entry, RuleContext) -> flaws; site: (RuleContext) -> (entry, flaw)
 RuleFunction = Callable[..., Iterator[Any]]
 
@@ -77,6 +81,7 @@ class Rule:
 
     info: RuleInfo
     on: Reach
+    needs: Needs
     #: whether it also judges entries that were taken back (撤回)
     withdrawn: bool
     function: RuleFunction
@@ -97,6 +102,7 @@ def rule(
     remedy: str,
     basis: str = "",
     on: Reach = "entry",
+    needs: Needs = "",
     passing: tuple[str, ...],
     failing: tuple[str, ...],
     near: tuple[str, ...] = (),
@@ -124,7 +130,7 @@ def rule(
     )
 
     def register(function: RuleFunction) -> RuleFunction:
-        PYTHON_RULES[id] = Rule(info, on, withdrawn, function)
+        PYTHON_RULES[id] = Rule(info, on, needs, withdrawn, function)
         return function
 
     return register

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Container, Iterator, Mapping
 
 from generator.findings import Place
@@ -23,17 +24,24 @@ def texts_of(entry: Entry, internal: Container[str], body: str) -> tuple[tuple[s
 def words_of(entry: Entry, internal: Container[str]) -> list[str]:
     """The texts of `texts_of` without their keys and without the body: on the way of every entry, so no more than that."""
     found: list[str] = []
-    stack: list[Value] = [value for key, value in entry.values.items() if key not in internal]
-    stack.reverse()
-    while stack:
-        value = stack.pop()
-        if isinstance(value, str):
-            found.append(value)
-        elif isinstance(value, tuple):
-            stack.extend(reversed(value))
-        elif isinstance(value, Mapping):
-            stack.extend(reversed(list(value.values())))
+    for key, value in entry.values.items():
+        if key not in internal:
+            if type(value) is str:
+                found.append(value)
+            elif not isinstance(value, dt.date):
+                _add_words(value, found)
     return found
+
+
+def _add_words(value: Value, found: list[str]) -> None:
+    if type(value) is str:
+        found.append(value)
+    elif isinstance(value, tuple):
+        for item in value:
+            _add_words(item, found)
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            _add_words(item, found)
 
 
 def attachment_texts_of(entry: Entry, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:

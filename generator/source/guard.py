@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.findings import Place, Problem, Severity
 
@@ -18,9 +18,8 @@ MAX_ATTACHMENTS = 200
 _FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """Bytes of a regular file."""
+class Opened(NamedTuple):
+    """Bytes of a regular file. A tuple, because one is made for every file of a site."""
 
     data: bytes
     executable: bool
@@ -37,11 +36,15 @@ def read_bytes(full: str, path: str, *, limit: int) -> Opened | Problem:
         return open_problem(error, path)
     try:
         status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            return special_problem(status.st_mode, path)
-        if status.st_size > limit:
-            return size_problem(status.st_size, limit, path)
-        return Opened(_read_all(descriptor, status.st_size, limit), bool(status.st_mode & 0o111))
+        mode, size = status.st_mode, status.st_size
+        if not stat.S_ISREG(mode):
+            return special_problem(mode, path)
+        if size > limit:
+            return size_problem(size, limit, path)
+        data = os.read(descriptor, size + 1)
+        if len(data) != size:
+            data = _read_on(descriptor, data, limit)
+        return Opened(data, mode & 0o111 != 0)
     except OSError as error:
         return open_problem(error, path)
     finally:
@@ -116,11 +119,8 @@ def in_words(size: int) -> str:
     return f"{size} 字节"
 
 
-def _read_all(descriptor: int, size: int, limit: int) -> bytes:
-    """Read to the end; a file that grows meanwhile is cut at `limit`."""
-    data = os.read(descriptor, size + 1)
-    if len(data) == size:
-        return data
+def _read_on(descriptor: int, data: bytes, limit: int) -> bytes:
+    """Read on after `data` to the end; a file that grows meanwhile is cut at `limit`."""
     pieces = [data]
     total = len(data)
     while data and total <= limit:

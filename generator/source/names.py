@@ -39,12 +39,14 @@ def is_reserved(name: str) -> bool:
 
 def shown(name: str) -> str:
     """A name as it can be printed: bytes that are not UTF-8 as `\\xNN`, other unseen characters as ‹U+XXXX›."""
+    if name.isascii() and name.isprintable():
+        return name
     try:
         name.encode("utf-8")
     except UnicodeEncodeError:
         name = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    if name.isascii() and name.isprintable():
-        return name
+        if name.isascii() and name.isprintable():
+            return name
     bad = set(refused(name))
     return "".join(f"‹U+{ord(c):04X}›" if i in bad or c in "\n\t" else c for i, c in enumerate(name))
 

@@ -40,6 +40,13 @@ def find_claims(root: Path) -> tuple[list[Claim], list[Problem]]:
     return walk.claims, walk.problems
 
 
+def claims_in(root: Path, organization: str, year: str) -> list[Claim]:
+    """The files of the entries in one year's folder; none where there is no such folder."""
+    walk = Walk(os.fspath(root))
+    walk.year(organization, year)
+    return walk.claims
+
+
 def read_entries(root: Path) -> EntrySources:
     """All entries under `content/entries` of the repository `root`, by id, and every problem met on the way."""
     collecting = gc.isenabled()

@@ -77,6 +77,19 @@ class Walk:
             for year in self._folders(below, "年份"):
                 self._year(f"{below}/{year}", organization, year, bad | self._misnamed_year(below, year))
 
+    def year(self, organization: str, year: str) -> None:
+        """One year's folder alone, where it is one."""
+        path = ""
+        for name in (*ENTRIES.split("/"), organization, year):
+            path = f"{path}/{name}" if path else name
+            try:
+                if (os.lstat(os.path.join(self.root, path)).st_mode & 0o170000) != 0o040000:
+                    return
+            except OSError:
+                return
+        bad = self._misnamed_organization(organization) | self._misnamed_year(path.rpartition("/")[0], year)
+        self._year(path, organization, year, bad)
+
     # -- levels ---------------------------------------------------------------------------------------------
 
     def _children(self, path: str) -> list[os.DirEntry[str]]:

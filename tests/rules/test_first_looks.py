@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.model.entry import NO_TEXTS
 from generator.rules import privacy
 from generator.rules.context import LocalContext, LocalScope
 from generator.rules.texts import texts_of, words_of
@@ -38,5 +39,5 @@ def test_the_words_are_those_of_the_pairs() -> None:
         internal = scope.internal(own.type)
         assert "审查" in internal
         assert words_of(own, internal) == [text for _, text in texts_of(own, internal, "")]
-        context = LocalContext(scope, own)
+        context = LocalContext(scope, own, NO_TEXTS, {})
         assert context.whole == "\n".join(text for _, text in context.pairs)
