@@ -74,3 +74,71 @@ def test_counting_forward_and_measuring_agree(day: dt.date, count: int) -> None:
     end = CALENDAR.add_workdays(day, count)
     assert CALENDAR.is_workday(end)
     assert CALENDAR.workdays_between(day, end) == count
+
+
+# --- running totals against a walk day by day
+
+ONE = dt.timedelta(days=1)
+
+
+def walked(calendar: Calendar, day: dt.date, count: int) -> dt.date:
+    """The count-th working day, step by step, as the law is read aloud."""
+    step, left = (ONE if count > 0 else -ONE), abs(count)
+    while left:
+        day += step
+        left -= calendar.is_workday(day)
+    return day
+
+
+@st.composite
+def calendars(draw: st.DrawFn) -> Calendar:
+    """Notices with any days off and any days worked, for some of the years."""
+    years: dict[int, CalendarYear] = {}
+    for year in draw(st.sets(st.sampled_from((2019, 2020, 2021)))):
+        days = st.dates(D(year, 1, 1), D(year, 12, 31))
+        off, on = draw(st.sets(days, max_size=40)), draw(st.sets(days, max_size=10))
+        years[year] = CalendarYear(year, "示例", dict.fromkeys(off, "节"), dict.fromkeys(on - off, "节"))
+    return Calendar(years)
+
+
+@given(calendars(), st.dates(D(2018, 12, 1), D(2022, 2, 1)), st.integers(-300, 300))
+def test_running_totals_say_what_a_walk_says(calendar: Calendar, day: dt.date, count: int) -> None:
+    end = calendar.add_workdays(day, count)
+    assert end == walked(calendar, day, count)
+    assert calendar.workdays_between(day, end) == sum(
+        calendar.is_workday(min(day, end) + ONE * n) for n in range(1, abs((end - day).days) + 1)
+    ) * (1 if count >= 0 else -1)
+
+
+@given(calendars(), st.dates(D(2018, 12, 1), D(2022, 2, 1)), st.integers(0, 60))
+def test_rest_days_and_worked_weekends_make_up_a_count(calendar: Calendar, day: dt.date, count: int) -> None:
+    end = calendar.add_workdays(day, count)
+    rest = calendar.rest_days(day, end)
+    assert (end - day).days - len(rest) == count
+    assert all(calendar.is_workday(one) for one in calendar.worked_weekends(day, end))
+
+
+def test_years_without_a_notice_are_named() -> None:
+    assert CALENDAR.guessed(D(2020, 12, 31), D(2022, 1, 1)) == (2020, 2022)
+    assert CALENDAR.guessed(D(2021, 1, 1), D(2021, 12, 31)) == ()
+
+
+def test_the_ends_of_time_raise_what_callers_expect() -> None:
+    with pytest.raises(OverflowError):
+        CALENDAR.add_workdays(D(9999, 12, 30), 20)
+    with pytest.raises(OverflowError):
+        CALENDAR.add_workdays(D(1, 1, 2), -20)
+
+
+def test_a_year_of_the_repository_has_as_many_working_days_as_the_notice_gives() -> None:
+    """Counted by hand: 2021 has 261 weekdays and 11 + 11 days off … 250 working days; 2020 and 2024 are leap years."""
+    from pathlib import Path
+
+    from generator.catalog.load import load_catalog
+    from generator.rules.check_declarations import complaint
+
+    calendar = Calendar(load_catalog(Path(__file__).resolve().parents[2], complaint).catalog.calendar)
+    assert {year: calendar.workdays_between(D(year - 1, 12, 31), D(year, 12, 31)) for year in (2019, 2021, 2022)} == {
+        2019: 250, 2021: 250, 2022: 249,
+    }
+    assert calendar.years.keys() >= set(range(2004, 2027)) and not calendar.known(2003)
