@@ -47,7 +47,8 @@ def whole(history: History, folder: Path) -> tuple[Outcome, dict[str, bytes]]:
     if (cache / "engine").exists():
         (copy / ".cache" / "gongkai").mkdir(parents=True)
         shutil.copy(cache / "engine", copy / ".cache" / "gongkai" / "engine")
-        shutil.copytree(cache / "templates", copy / ".cache" / "gongkai" / "templates")
+        if (cache / "templates").exists():
+            shutil.copytree(cache / "templates", copy / ".cache" / "gongkai" / "templates")
     outcome = build_site_once(copy, as_of=history.as_of)
     return outcome, tree(copy) if outcome.built else {}
 
