@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Generator, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 
@@ -16,8 +18,8 @@ from generator.search.batches import PAIRS, TermBatch
 from generator.search.compression import POSTINGS_LEVEL, deflated
 from generator.search.layout import TWINS, Parameters, list_address, shard_address, twin, twin_address
 from generator.search.parts import parts_of
-from generator.search.radix import sorted_keys
-from generator.search.streams import SECOND, Postings, Streams, Terms, encoded_names, heads_of
+from generator.search.radix import sorting_order
+from generator.search.streams import SECOND, Postings, Streams, Terms, encoded_names, heads_of, long_lists, sums
 
 #: postings of a range, about
 _RANGE = 2_500_000
@@ -46,10 +48,10 @@ class PostingsWriter:
     def files(self, shards: range) -> Iterator[tuple[str, bytes]]:
         """Heads, full lists and twins of `shards`, one of the ranges of `shard_ranges`."""
         terms, postings = self._collected(shards)
-        lists = Streams(terms.starts, postings)
+        starts, full, long = long_lists(terms.starts, postings, self._parameters.head)
+        lists = Streams(starts, full)
         heads = Streams(*heads_of(terms.starts, postings, self._parameters.head))
-        del postings
-        long = np.flatnonzero(np.diff(terms.starts) > self._parameters.head).tolist()
+        del postings, full
         group = 1 << TWINS["h"]
         for first in range(shards.start, shards.stop, group):
             members: dict[int, bytes] = {}
@@ -57,7 +59,8 @@ class PostingsWriter:
                 own = terms.of_shard(shard - shards.start)
                 if not own:
                     continue
-                parts = yield from self._lists(shard, terms, lists, long[bisect_left(long, own.start) : bisect_left(long, own.stop)])
+                places = range(bisect_left(long, own.start), bisect_left(long, own.stop))
+                parts = yield from self._lists(shard, terms, lists, {place: long[place] for place in places})
                 payload = b"".join((terms.table(own), heads.lengths(own), parts, heads.body(own)))
                 members[shard] = deflated(payload, POSTINGS_LEVEL)
                 yield shard_address(shard), members[shard]
@@ -65,14 +68,15 @@ class PostingsWriter:
                 yield twin_address("h", first // group), twin("h", first // group, members)
 
     def _lists(
-        self, shard: int, terms: Terms, lists: Streams, long: Sequence[int]
+        self, shard: int, terms: Terms, lists: Streams, own: Mapping[int, int]
     ) -> Generator[tuple[str, bytes], None, bytes]:
-        """The files of the shard's full lists; the result is what its head says of their parts."""
-        numbers = parts_of(lists.size(term) for term in long)
+        """The files of the shard's full lists `own` (place among the lists -> term); the result is what its head says of
+        their parts."""
+        numbers = parts_of(lists.size(place) for place in own)
         members: dict[int, bytes] = {}
-        for part in dict.fromkeys(numbers):
-            held = [term for term, number in zip(long, numbers, strict=True) if number == part]
-            payload = b"".join((terms.table(held), lists.lengths(held), lists.body(held)))
+        for part, pairs in groupby(zip(numbers, own.items(), strict=True), key=itemgetter(0)):
+            held = dict(pair for _, pair in pairs)
+            payload = b"".join((terms.table([*held.values()]), lists.lengths([*held]), lists.body([*held])))
             members[part] = deflated(payload, POSTINGS_LEVEL)
             yield list_address(shard, part), members[part]
         if members:
@@ -88,7 +92,7 @@ class PostingsWriter:
         hashes, extra = np.concatenate(slices.terms[0]), np.concatenate(slices.terms[2])
         counts = np.concatenate(slices.terms[1])
         words, keys = slices.keys()
-        distinct, index, inverse = np.unique(keys, return_index=True, return_inverse=True)
+        distinct, index, inverse = _distinct(keys)
         places = hashes[index].astype(np.int64) >> (32 - self._parameters.bits)
         order = np.lexsort((distinct, places))
         rank = np.empty(len(order), dtype=np.int64)
@@ -96,24 +100,34 @@ class PostingsWriter:
         ranks = rank[inverse]
         total = np.bincount(ranks, weights=counts, minlength=len(order)).astype(np.int64)
         more = np.bincount(ranks, weights=extra, minlength=len(order)).astype(np.uint32)
-        starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(total)))
         by_shard = np.searchsorted(places[order], np.arange(shards.start, shards.stop + 1))
-        terms = Terms(encoded_names(distinct[order], words), more, starts, by_shard.tolist())
+        terms = Terms(encoded_names(distinct[order], words), more, sums(total), by_shard.tolist())
         ordinals, codes = np.concatenate(slices.postings[0]), np.concatenate(slices.postings[1])
-        return terms, self._sorted(np.repeat(ranks, counts), ordinals, codes, len(order))
+        return terms, self._sorted(np.repeat(ranks, counts), ordinals, codes)
 
-    def _sorted(self, ranks: I64, ordinals: U64, codes: U8, terms: int) -> Postings:
+    def _sorted(self, ranks: I64, ordinals: U64, codes: U8) -> Postings:
         bits = len(self._numbers).bit_length()
         keys = ranks.astype(np.uint64)
         keys <<= np.uint64(bits)
         keys |= ordinals
         keys <<= np.uint64(8)
         keys |= codes
-        keys = sorted_keys(keys, bits + terms.bit_length(), skip=8)
+        keys.sort()
         found = keys.astype(np.uint8)
         keys >>= np.uint64(8)
         keys &= np.uint64((1 << bits) - 1)
         return Postings(self._numbers[keys], found)
+
+
+def _distinct(keys: U64) -> tuple[U64, I64, I64]:
+    """The different keys in order, where each occurs, and the place of every key among them."""
+    order = sorting_order(keys, 18 + SECOND)
+    ordered = keys[order]
+    new = np.ones(len(keys), dtype=bool)
+    new[1:] = ordered[1:] != ordered[:-1]
+    inverse = np.empty(len(keys), dtype=np.int64)
+    inverse[order] = np.cumsum(new) - 1
+    return ordered[new], order[new], inverse
 
 
 def _edges(batch: TermBatch, ranges: Sequence[range], parameters: Parameters) -> list[tuple[int, int]]:

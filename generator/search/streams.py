@@ -11,7 +11,8 @@ from generator.search import varints
 from generator.search.arrays import I64, U8, U32, U64
 
 #: bits of a term's key below its first code point; the highest of them is set for a word, the others are its place
-SECOND = 32
+SECOND = 24
+_WORD = 1 << SECOND - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,30 +108,43 @@ def heads_of(starts: I64, postings: Postings, head: int) -> tuple[I64, Postings]
         missing = head - (int(above[reached - 1]) if reached else 0)
         chosen[np.flatnonzero(codes == border)[:missing]] = True
         kept[own] = chosen
-    short = np.concatenate((np.zeros(1, np.int64), np.cumsum(np.minimum(counts, head))))
-    return short, Postings(postings.numbers[kept], postings.codes[kept])
+    return sums(np.minimum(counts, head)), Postings(postings.numbers[kept], postings.codes[kept])
+
+
+def long_lists(starts: I64, postings: Postings, head: int) -> tuple[I64, Postings, list[int]]:
+    """The postings of the terms that have more than `head`, and which terms these are."""
+    counts = np.diff(starts)
+    long = np.flatnonzero(counts > head)
+    inside = np.repeat(counts > head, counts)
+    return sums(counts[long]), Postings(postings.numbers[inside], postings.codes[inside]), long.tolist()
+
+
+def sums(counts: I64) -> I64:
+    """Where each of so many begins, and the end."""
+    return np.concatenate((np.zeros(1, np.int64), np.cumsum(counts)))
 
 
 def encoded_names(keys: U64, words: Sequence[str]) -> Encoded:
     """Each term as a byte of its length and UTF-8. No term has more than 24 characters, so one byte is enough."""
     first = (keys >> np.uint64(SECOND)).astype(np.uint32)
     second = (keys & np.uint64((1 << SECOND) - 1)).astype(np.uint32)
-    is_word = second >> np.uint32(SECOND - 1) != 0
-    at_words = np.flatnonzero(is_word)
-    own = [words[number] for number in (second[at_words] & np.uint32((1 << SECOND - 1) - 1)).tolist()]
+    at_words = np.flatnonzero(second & _WORD)
+    own = [words[number] for number in (second[at_words] & np.uint32(_WORD - 1)).tolist()]
     sizes = _utf8_sizes(first) + _utf8_sizes(second) * (second > 0)
-    sizes[at_words] = [len(word.encode()) for word in own]
     length = np.where(second > 0, 3, 2)
-    length[at_words] = [len(word) + 1 for word in own]
+    spelled = np.frombuffer("".join(own).encode("utf-32-le"), dtype=np.uint32)
+    lengths = np.fromiter(map(len, own), dtype=np.int64, count=len(own))
+    ends = np.cumsum(lengths)
+    sizes[at_words] = np.diff(np.concatenate((np.zeros(1, np.int64), np.cumsum(_utf8_sizes(spelled))))[np.append(0, ends)])
+    length[at_words] = lengths + 1
     begins = np.cumsum(length) - length
     points = np.empty(int(length.sum()), dtype=np.uint32)
     points[begins] = sizes
-    plain = np.flatnonzero(~is_word)
+    plain = np.flatnonzero((second & _WORD) == 0)
     points[begins[plain] + 1] = first[plain]
     pairs = plain[second[plain] > 0]
     points[begins[pairs] + 2] = second[pairs]
-    for begin, word in zip(begins[at_words].tolist(), own, strict=True):
-        points[begin + 1 : begin + 1 + len(word)] = np.frombuffer(word.encode("utf-32-le"), dtype=np.uint32)
+    points[np.arange(len(spelled)) + np.repeat(begins[at_words] + 1 - (ends - lengths), lengths)] = spelled
     return Encoded(points.tobytes().decode("utf-32-le").encode(), np.cumsum(sizes + 1))
 
 
@@ -150,9 +164,9 @@ def _encoded(values: U32) -> tuple[bytes, I64]:
         length += values >= np.uint32(1 << bits)
     width = int(length.max()) if len(length) else 0
     digits = np.empty((len(values), width), dtype=np.uint8)
+    inside = np.empty((len(values), width), dtype=bool)
     for place in range(width):
-        digits[:, place] = values >> np.uint32(7 * place)
-    digits &= 0x7F
-    digits |= (np.arange(1, width + 1, dtype=np.uint8) < length[:, None]).view(np.uint8) << 7
-    inside = np.arange(width, dtype=np.uint8) < length[:, None]
+        digit = (values >> np.uint32(7 * place)).astype(np.uint8) & np.uint8(0x7F)
+        digits[:, place] = digit | (length > place + 1).view(np.uint8) << np.uint8(7)
+        inside[:, place] = length > place
     return digits[inside].tobytes(), np.cumsum(length, dtype=np.int64)
