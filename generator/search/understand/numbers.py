@@ -15,10 +15,15 @@ _ISSUER = r"([^0-9()\s\"'.,:;!?·，。、：；！？《》-]{0,20})"
 _YEARLY = re.compile(_ISSUER + r"\s?[(-]{0,2}\s?((?:19|20)[0-9]{2})\s?年?\s?[)-]{0,2}\s?(第?)\s?([0-9]{1,5})\s?(号?)")
 _STARTED = re.compile(_ISSUER + r"\s?\(?\s?((?:19|20)[0-9]{2})\s?年?\s?\)?\s?第?")
 _ORDER = re.compile(r"([^0-9()\s]{0,20}?)令?\s?\(?第?\s?([0-9]{1,4})\s?号\)?\s?(令?)")
+_TAIL = re.compile("(?<=号)\\s?(?:文件|文)$")
+# A number amid other words: only with both brackets, so that nothing is taken for one.
+_WITHIN = re.compile(r"([^0-9()\s\"'.,:;!?·，。、：；！？《》-]{0,20})\(((?:19|20)[0-9]{2})\)\s?第?([0-9]{1,5})号")
 _DATE = re.compile(r"(?:19|20)[0-9]{2}\s?[-年.]\s?[0-9]{1,2}\s?[-月.]\s?[0-9]{1,2}\s?日?")
 _PHONE = re.compile(r"[0-9]{7,}")
 _DIGITS = {character: str(value) for value, character in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "o": "0"}
 _WRITTEN_YEAR = re.compile("[一二][〇零○o一二三四五六七八九]{3}")
+#: beginnings of the issuer's word that are tried
+MOST_KEYS = 12
 _ISSUER_TAIL = re.compile("(?:发|办|函|字|文|令|通|规|告|批|任|电|征|法|财|建|教|卫|人社|公告|政|秘|党|委|局)$")
 #: what people call the orders of the State Council
 _STATE_COUNCIL = frozenset(("", "国令", "国务院", "国务院令", "国", "中华人民共和国国务院", "中华人民共和国国务院令"))
@@ -38,10 +43,20 @@ class FoundNumber:
 
 def find_number(folded: str) -> FoundNumber | None:
     """The number a folded query is, or None. Dates, years and telephone numbers are none."""
-    text = written_year(folded).strip(" ")
+    text = _TAIL.sub("", written_year(folded).strip(" "))
     if _DATE.fullmatch(text) or _PHONE.fullmatch(text):
         return None
     return _yearly(text) or _order(text) or _started(text)
+
+
+def number_within(folded: str) -> FoundNumber | None:
+    """A number with brackets amid other words; its issuer may have words before it, so it is asked for loosely too."""
+    match = _WITHIN.search(written_year(folded))
+    if not match:
+        return None
+    issuer, year, number = match[1], match[2], str(int(match[3]))
+    keys = [f"{issuer[start:]}{year}-{number}" for start in range(len(issuer))] or [f"{year}-{number}"]
+    return FoundNumber(NumberKeys(tuple(keys[:MOST_KEYS])), (), issuer)
 
 
 def written_year(text: str) -> str:

@@ -12,6 +12,8 @@ from generator.search.understand.characters import Readings
 SHORTEST, LONGEST = 2, 10
 #: phrases kept at most, the frequent ones first
 MOST = 6000
+#: lengths of a beginning that is a phrase by itself, when it goes on in so many ways
+STEM, BRANCHES = range(4, 7), 3
 
 _SPLIT = re.compile(
     "[^\u4e00-\u9fff]+|中华人民共和国|关于|印发|转发|公布|发布|开展|做好|落实|贯彻|推进|进一步|加强|全面|深入|实施|若干|有关|部分|的|了|和|及|与|对|在|等|第.{1,3}[次批期届]"
@@ -39,8 +41,20 @@ def phrase_shards(titles: Iterable[str], readings: Readings) -> dict[str, dict[s
     counted: Counter[str] = Counter()
     for title in titles:
         counted.update(title_phrases(title))
+    for stem, count in _stems(counted).items():
+        counted[stem] = max(counted[stem], count)
     kept = sorted(counted, key=lambda phrase: (-(counted[phrase].bit_length()), phrase))[:MOST]
     return shards_of({phrase: counted[phrase].bit_length() - 1 for phrase in kept}, readings)
+
+
+def _stems(phrases: Iterable[str]) -> dict[str, int]:
+    """Beginnings that several phrases go on from differently (科学技术), with the number of those phrases."""
+    following: dict[str, set[str]] = {}
+    for phrase in phrases:
+        for end in STEM:
+            if len(phrase) > end:
+                following.setdefault(phrase[:end], set()).add(phrase[end:])
+    return {stem: len(rests) for stem, rests in following.items() if len({rest[0] for rest in rests}) >= BRANCHES}
 
 
 def shards_of(tiers: Mapping[str, int], readings: Readings) -> dict[str, dict[str, list[str]]]:

@@ -48,6 +48,7 @@ class Reading:
         question = is_question(pieces)
         self.sentence = question or any(sum(p.kind != VOID for p in run) >= SENTENCE_PIECES for run in runs)
         self.kind = "question" if question else "synonym"
+        self.single = len(runs) == 1
         self.words = words
         kept = [p for p in (trimmed(pieces, words) if question else pieces) if p.kind != VOID]
         known = _unique([p for p in kept if p.kind == WORD])
@@ -59,7 +60,7 @@ class Reading:
             known = [p for p in weak if p.group >= 0 and len(p.text) > 1]
             weak = [p for p in weak if p not in known]
         if not (known or unknown):
-            known, weak = places or [p for p in weak if len(p.text) > 1] or weak, [] if not places else weak
+            known, weak = (places, weak) if places else (_unique(whole_words(kept)), [])
             places = []
         self.known, self.unknown, self.places = known[:MOST_GROUPS], unknown[:MOST_GROUPS], places[:MOST_GROUPS]
         self.weak = weak[:MOST_GROUPS]
@@ -89,7 +90,8 @@ class Reading:
             yield self._alternative("relaxed", [*whole, *soft], weight=RELAXED_WEIGHT, when=FEW)
         if len(core) > 1:
             every = [(p, weight, True) for p, weight, _ in whole]
-            weight, when = (ANY_WEIGHT, ALWAYS) if self.sentence else (RELAXED_WEIGHT, FEW)
+            weight = ANY_WEIGHT if self.sentence else RELAXED_WEIGHT
+            when = ALWAYS if self.sentence or (self.single and len(self.known) > 1) else FEW
             yield self._alternative("relaxed", [*every, *soft], weight=weight, when=when, least=1)
         pairs = self._pairs()
         if pairs:
@@ -143,6 +145,18 @@ class Reading:
             return None
         groups = tuple(need_not(pair) for pair in pairs)
         return Alternative("relaxed", groups, RELAXED_WEIGHT, NONE, least=(len(pairs) + 1) // 2)
+
+
+def whole_words(pieces: Sequence[Piece]) -> list[Piece]:
+    """Words that say little, when nothing says more: single characters with their neighbours (女 + 职工)."""
+    found: list[Piece] = []
+    for piece in pieces:
+        last = found[-1] if found else None
+        if last and (len(piece.text) == 1 or len(last.text) == 1):
+            found[-1] = Piece(last.text + piece.text, UNKNOWN)
+        else:
+            found.append(piece)
+    return found
 
 
 def _unique(pieces: Sequence[Piece]) -> list[Piece]:

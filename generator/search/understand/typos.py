@@ -21,7 +21,7 @@ class Fix:
     start: int
     length: int
     phrase: str
-    #: 2 sounds the same, 1 looks alike in all but one character
+    #: 2 sounds the same, 1 is alike in all but one character, 0 is what it is short for
     sure: int
 
 
@@ -39,7 +39,7 @@ def corrected(run: str, pieces: Sequence[Piece], lexicon: Lexicon) -> list[tuple
     texts: dict[str, bool] = {}
     for fix in fixes:
         covers = unknown <= set(range(fix.start, fix.start + fix.length))
-        certain = covers and (fix.sure == 2 or fix.length >= CERTAIN)
+        certain = covers and (fix.sure != 1 or fix.length >= CERTAIN)
         texts.setdefault(run[: fix.start] + fix.phrase + run[fix.start + fix.length :], certain)
     return list(texts.items())[:MOST_FIXES]
 
@@ -56,7 +56,9 @@ def _unknown(pieces: Sequence[Piece]) -> set[int]:
 
 
 def _merit(fix: Fix) -> int:
-    """Long phrases leave less to chance; the same sound is worth a character and a half."""
+    """Long phrases leave less to chance; the same sound is worth a character and a half. Of full forms, the shortest."""
+    if fix.sure == 0:
+        return 2 * fix.length + 2 - len(fix.phrase)
     return 2 * len(fix.phrase) + (3 if fix.sure == 2 else 0)
 
 
@@ -72,10 +74,24 @@ def _fixes(run: str, unknown: set[int], lexicon: Lexicon) -> Iterator[Fix]:
                 yield Fix(start, size, phrase, 2)
             elif len(wrong) == 1 and (size > 2 or (size == len(unknown) and lexicon.ranks[phrase] >= WORD_RANK)):
                 yield Fix(start, size, phrase, 1)
-        yield from _miscounted(run, unknown, phrase)
+        yield from _miscounted(run, phrase)
+        if len(unknown) == len(run) and short_for(run, phrase):
+            yield Fix(0, len(run), phrase, 0)
 
 
-def _miscounted(run: str, unknown: set[int], phrase: str) -> Iterator[Fix]:
+def short_for(run: str, phrase: str) -> bool:
+    """Whether `run` is short for `phrase`: 文保 for 文物保护, 妇保法 for 妇女权益保障法."""
+    if len(run) == 2:
+        return len(phrase) == 4 and run == phrase[0] + phrase[2]
+    if not 3 <= len(run) <= 5 or not len(run) < len(phrase) <= 3 * len(run):
+        return False
+    if run[0] != phrase[0] or run[-1] != phrase[-1]:
+        return False
+    rest = iter(phrase)
+    return all(character in rest for character in run)
+
+
+def _miscounted(run: str, phrase: str) -> Iterator[Fix]:
     """One character too many or too few; only for the whole run and phrases of four characters and more."""
     if len(phrase) < 4 or abs(len(phrase) - len(run)) != 1:
         return

@@ -11,7 +11,7 @@ from generator.search.folding import query_words
 from generator.search.understand.answering import asks, best_answer
 from generator.search.understand.characters import first_letter, looks_traditional
 from generator.search.understand.lexicon import Lexicon, Segment, read_initials, read_letters, read_unfinished
-from generator.search.understand.numbers import FoundNumber, find_number
+from generator.search.understand.numbers import FoundNumber, find_number, number_within
 from generator.search.understand.plan import ALWAYS, FEW, NONE, Alternative, Direct, Plan, need
 from generator.search.understand.readings import Reading, pieces_of, words_alternative
 from generator.search.understand.tables import NO_TABLES, Tables, answer_pack
@@ -99,14 +99,20 @@ def _alternatives(folded: str, words: Sequence[str], tables: Tables) -> list[Alt
     number = find_number(folded)
     if number:
         return number_alternatives(number)
+    within = number_within(folded)
+    pinned = number_alternatives(within) if within else []
     short = len(words) > 1 or len(words[0]) <= SENTENCE
     as_typed = [words_alternative(folded, words, ALWAYS if short else NONE)]
     if tables.words is NO_WORDS:
-        return as_typed
+        return [*pinned, *as_typed]
     read = Reading(words, tables.words)
     rest = [] if read.empty else list(read.alternatives())
     guesses = list(_guesses(words, tables)) if tables.readings else []
-    return [*(as_typed if short else ()), *rest[:1], *guesses, *rest[1:], *(() if short else as_typed)]
+    # of several words the reading has all that was typed, and knows which of them are places
+    first = as_typed if short and (len(words) == 1 or not rest) else []
+    if rest and len(words) > 1 and not rest[0].label:
+        rest[0] = replace(rest[0], kind="words")
+    return [*pinned, *first, *rest[:1], *guesses, *rest[1:], *([] if short else as_typed)]
 
 
 def number_alternatives(number: FoundNumber) -> list[Alternative]:

@@ -4,6 +4,10 @@ const ISSUER = "([^0-9()\\s\"'.,:;!?·，。、：；！？《》-]{0,20})";
 const YEARLY = new RegExp(`^${ISSUER}\\s?[(-]{0,2}\\s?((?:19|20)[0-9]{2})\\s?年?\\s?[)-]{0,2}\\s?(第?)\\s?([0-9]{1,5})\\s?(号?)$`);
 const STARTED = new RegExp(`^${ISSUER}\\s?\\(?\\s?((?:19|20)[0-9]{2})\\s?年?\\s?\\)?\\s?第?$`);
 const ORDER = /^([^0-9()\s]{0,20}?)令?\s?\(?第?\s?([0-9]{1,4})\s?号\)?\s?(令?)$/;
+const TAIL = /(号)\s?(?:文件|文)$/;
+const WITHIN = new RegExp(`${ISSUER}\\(((?:19|20)[0-9]{2})\\)\\s?第?([0-9]{1,5})号`);
+/** Beginnings of the issuer's word that are tried. */
+const MOST_KEYS = 12;
 const DATE = /^(?:19|20)[0-9]{2}\s?[-年.]\s?[0-9]{1,2}\s?[-月.]\s?[0-9]{1,2}\s?日?$/;
 const PHONE = /^[0-9]{7,}$/;
 const DIGITS = new Map(Array.from("〇一二三四五六七八九", (character, value) => [character, String(value)]).concat([["零", "0"], ["○", "0"], ["o", "0"]]));
@@ -16,9 +20,19 @@ const unique = (list) => Array.from(new Set(list));
 
 /** {keys, cited, issuer, loose} of the number a folded query is, or null; keys and loose are {keys, prefix}. */
 export function findNumber(folded) {
-  const text = writtenYear(folded).replace(/^ +| +$/g, "");
+  const text = writtenYear(folded).replace(/^ +| +$/g, "").replace(TAIL, "$1");
   if (DATE.test(text) || PHONE.test(text)) return null;
   return yearly(text) || order(text) || started(text);
+}
+
+/** A number with brackets amid other words. */
+export function numberWithin(folded) {
+  const match = WITHIN.exec(writtenYear(folded));
+  if (!match) return null;
+  const issuer = Array.from(match[1]);
+  const ending = `${match[2]}-${Number(match[3])}`;
+  const keys = issuer.length ? issuer.map((_, start) => issuer.slice(start).join("") + ending) : [ending];
+  return { keys: { keys: keys.slice(0, MOST_KEYS), prefix: false }, cited: [], issuer: match[1], loose: null };
 }
 
 /** 二〇二一 as 2021. */

@@ -68,16 +68,27 @@ function sortedPieces(typed, words) {
     weak = weak.filter((piece) => !known.includes(piece));
   }
   if (!known.length && !unknown.length) {
-    const long = weak.filter(({ text }) => sizeOf(text) > 1);
-    known = places.length ? places : long.length ? long : weak;
+    known = places.length ? places : unique(wholeWords(kept));
     weak = places.length ? weak : [];
     places = [];
   }
   const first = (list) => list.slice(0, MOST_GROUPS);
-  return { kind: question ? "question" : "synonym", sentence, known: first(known), unknown: first(unknown), places: first(places), weak: first(weak) };
+  return { kind: question ? "question" : "synonym", sentence, single: runs.length === 1, known: first(known), unknown: first(unknown), places: first(places), weak: first(weak) };
 }
 
-function alternativesOf({ kind, sentence, known, unknown, places, weak }, words) {
+/** Words that say little, when nothing says more: single characters with their neighbours (女 + 职工). */
+function wholeWords(pieces) {
+  const found = [];
+  for (const piece of pieces) {
+    const last = found[found.length - 1];
+    if (last && (sizeOf(piece.text) === 1 || sizeOf(last.text) === 1)) {
+      found[found.length - 1] = { text: last.text + piece.text, kind: UNKNOWN, group: -1 };
+    } else found.push(piece);
+  }
+  return found;
+}
+
+function alternativesOf({ kind, sentence, single, known, unknown, places, weak }, words) {
   const label = labelOf(known, words);
   const core = known.length ? known : unknown;
   const rest = core === unknown ? [] : unknown;
@@ -94,7 +105,8 @@ function alternativesOf({ kind, sentence, known, unknown, places, weak }, words)
   const soft = soften(extra.concat(towns));
   if (soft.length && !sentence) found.push(made("relaxed", whole.concat(soft), { weight: RELAXED_WEIGHT, when: "few" }));
   if (core.length > 1) {
-    const given = sentence ? { weight: ANY_WEIGHT, when: "always" } : { weight: RELAXED_WEIGHT, when: "few" };
+    const always = sentence || (single && known.length > 1);
+    const given = { weight: sentence ? ANY_WEIGHT : RELAXED_WEIGHT, when: always ? "always" : "few" };
     found.push(made("relaxed", soften(whole).concat(soft), Object.assign(given, { least: 1 })));
   }
   return found.concat(pairsOf(unknown));

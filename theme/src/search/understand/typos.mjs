@@ -25,7 +25,7 @@ export function corrected(run, pieces, lexicon) {
   for (const { start, length, phrase, sure } of fixes) {
     const covers = Array.from(unknown).every((place) => place >= start && place < start + length);
     const text = characters.slice(0, start).join("") + phrase + characters.slice(start + length).join("");
-    if (!texts.has(text)) texts.set(text, covers && (sure === 2 || length >= CERTAIN));
+    if (!texts.has(text)) texts.set(text, covers && (sure !== 1 || length >= CERTAIN));
   }
   return Array.from(texts).slice(0, MOST_FIXES);
 }
@@ -43,7 +43,10 @@ function unknownPlaces(pieces) {
   return places;
 }
 
-const merit = ({ phrase, sure }) => 2 * Array.from(phrase).length + (sure === 2 ? 3 : 0);
+function merit({ phrase, sure, length }) {
+  const size = Array.from(phrase).length;
+  return sure === 0 ? 2 * length + 2 - size : 2 * size + (sure === 2 ? 3 : 0);
+}
 
 function fixesOf(run, unknown, lexicon) {
   const fixes = [];
@@ -60,8 +63,19 @@ function fixesOf(run, unknown, lexicon) {
       }
     }
     if (miscounted(run, wanted)) fixes.push({ start: 0, length: run.length, phrase, sure: 1 });
+    if (unknown.size === run.length && shortFor(run, wanted)) fixes.push({ start: 0, length: run.length, phrase, sure: 0 });
   }
   return fixes;
+}
+
+/** Whether `run` is short for a phrase: 文保 for 文物保护, 妇保法 for 妇女权益保障法. */
+function shortFor(run, phrase) {
+  if (run.length === 2) return phrase.length === 4 && run[0] === phrase[0] && run[1] === phrase[2];
+  if (run.length < 3 || run.length > 5 || phrase.length <= run.length || phrase.length > 3 * run.length) return false;
+  if (run[0] !== phrase[0] || run[run.length - 1] !== phrase[phrase.length - 1]) return false;
+  let at = 0;
+  for (const character of phrase) if (at < run.length && character === run[at]) at += 1;
+  return at === run.length;
 }
 
 function touches(unknown, start, length) {

@@ -4,7 +4,7 @@ import { alternative, need, NOTHING } from "../plan.mjs";
 import { answerAt, answerPack, asks, bestAnswer } from "./answering.mjs";
 import { firstLetter, looksTraditional, parsePinyin, parseTraditional } from "./characters.mjs";
 import { buildLexicon, readInitials, readLetters, readUnfinished } from "./lexicon.mjs";
-import { findNumber } from "./numbers.mjs";
+import { findNumber, numberWithin } from "./numbers.mjs";
 import { piecesOf, readingsOf, typedAlternative } from "./readings.mjs";
 import { corrected, suspicious } from "./typos.mjs";
 import { parseWords, UNKNOWN } from "./words.mjs";
@@ -99,13 +99,18 @@ function directOf(folded, tables) {
 function alternativesOf(folded, typed, tables) {
   const number = findNumber(folded);
   if (number) return numberAlternatives(number);
+  const within = numberWithin(folded);
+  const pinned = within ? numberAlternatives(within) : [];
   const words = parsedTable(tables, "words");
   const short = typed.length > 1 || sizeOf(typed[0]) <= SENTENCE;
   const asTyped = [typedAlternative(folded, typed, short ? "always" : "none")];
-  if (!words) return asTyped;
-  const [first, ...rest] = readingsOf(typed, words);
+  if (!words) return pinned.concat(asTyped);
+  const [found, ...rest] = readingsOf(typed, words);
+  const reading = found && typed.length > 1 && !found.label ? Object.assign(found, { kind: "words" }) : found;
   const guesses = tables.pinyin ? guessed(typed, tables, words) : [];
-  return [].concat(short ? asTyped : [], first || [], guesses, rest, short ? [] : asTyped);
+  // Of several words the reading has all that was typed, and knows which of them are places.
+  const first = short && (typed.length === 1 || !reading) ? asTyped : [];
+  return pinned.concat(first, reading || [], guesses, rest, short ? [] : asTyped);
 }
 
 function numberAlternatives({ keys, cited, issuer, loose }) {
