@@ -36,12 +36,15 @@ def repository(tmp_path: Path) -> Path:
     folder.mkdir(parents=True)
     git(root, "init", "-q")
     (folder / "1.yaml").write_text("a", "utf-8")
-    git(root, "add", "."), git(root, "commit", "-qm", "1", day="2021-06-01")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "1", day="2021-06-01")
     (folder / "1.yaml").write_text("b", "utf-8")
     (folder / "示 例.pdf").write_text("c", "utf-8")
-    git(root, "add", "."), git(root, "commit", "-qm", "2", day="2021-06-03")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "2", day="2021-06-03")
     (folder / "1.yaml").rename(folder / "2.yaml")
-    git(root, "add", "-A"), git(root, "commit", "-qm", "3", day="2021-06-05")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "3", day="2021-06-05")
     return root
 
 
@@ -75,7 +78,8 @@ def test_a_folder_of_a_repository_has_its_own_paths(repository: Path) -> None:
     inner = repository / "examples" / "yiwu" / "content" / "entries" / "a" / "2021"
     inner.mkdir(parents=True)
     (inner / "1.yaml").write_text("x", "utf-8")
-    git(repository, "add", "."), git(repository, "commit", "-qm", "4", day="2021-06-09")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "4", day="2021-06-09")
     assert read_history(repository / "examples" / "yiwu", None).first == {"content/entries/a/2021/1.yaml": D(2021, 6, 9)}
 
 
