@@ -6,8 +6,11 @@ All are relative to the site's root without a leading slash. They end in `.html`
 
 from __future__ import annotations
 
-from generator.catalog.model import Site
-from generator.model.entry import Attachment
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.catalog.model import Site
+    from generator.model.entry import Attachment
 
 HOME = "index.html"
 SEARCH = "search.html"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from generator.derive.document import SearchDocument, with_body
 from generator.derive.plain import plain_text
 from generator.derive.record import Record
 from generator.derive.site import Site
 from generator.derive.values import organization_name, value_text
+
+__all__ = ["SearchDocument", "plan_document", "search_documents", "with_body"]
 
 #: fields that have a place of their own in a document, or say nothing a reader would look for
 NOT_TEXT = frozenset(
@@ -17,43 +19,6 @@ NOT_TEXT = frozenset(
         *("曾用地址", "撤回", "来源", "来源说明", "原网址", "发布日期", "索引号", "示例", "文号", "登记号"),
     )
 )
-
-
-@dataclass(frozen=True, slots=True)
-class SearchDocument:
-    """One entry as search sees it. Everything is text a reader may see; internal fields are not in here."""
-
-    #: entry id, `shifuban/2021/24`
-    id: str
-    #: address below the site's root, `xx/shifuban/2021/24.html`
-    href: str
-    title: str
-    #: 文号, 登记号; empty when there is none
-    number: str
-    #: 索引号; empty while the entry waits for its stamp
-    index_number: str
-    #: full name of the responsible unit
-    organization: str
-    #: name of the type (政策文件)
-    type: str
-    #: names of the columns the entry stands in
-    columns: tuple[str, ...]
-    #: first class of 主题分类
-    topic: str
-    #: date lists are ordered by, ISO; empty when unknown
-    date: str
-    #: word of the state (有效, 废止, 征求意见中 …); empty when the type has none
-    state: str
-    #: a 示例 entry of the demonstration
-    sample: bool
-    #: plain text of the body and of the fields readers see
-    text: str
-    #: ids for facets: organisation (jg), type (lx), topic (zt)
-    organization_id: str = ""
-    type_id: str = ""
-    topic_id: str = ""
-    #: short name and aliases of the responsible unit, so that 市府办 finds it
-    aliases: tuple[str, ...] = ()
 
 
 def search_documents(site: Site, bodies: Mapping[str, str]) -> Iterator[SearchDocument]:
@@ -67,6 +32,7 @@ def plan_document(record: Record, site: Site) -> SearchDocument:
     catalog = site.catalog
     entry = record.entry
     organization = catalog.organizations.get(entry.responsible)
+    items = [catalog.items[id_] for id_ in entry.items if id_ in catalog.items]
     return SearchDocument(
         id=entry.id,
         href=record.href,
@@ -85,19 +51,9 @@ def plan_document(record: Record, site: Site) -> SearchDocument:
         type_id=entry.type.id,
         topic_id=site.topic_ids.get(entry.topic[0], ""),
         aliases=(organization.short, *organization.aliases) if organization else (),
+        items=tuple((item.id, item.name) for item in items),
+        audiences=tuple(dict.fromkeys(audience for item in items for audience in item.audience)),
     )
-
-
-def with_body(document: SearchDocument, body: str) -> SearchDocument:
-    """`document` with the text of its body before that of its fields."""
-    if not body:
-        return document
-    text = "\n".join(filter(None, (plain_text(body), document.text)))
-    return SearchDocument(
-        document.id, document.href, document.title, document.number, document.index_number, document.organization,
-        document.type, document.columns, document.topic, document.date, document.state, document.sample, text,
-        document.organization_id, document.type_id, document.topic_id, document.aliases,
-    )  # fmt: skip
 
 
 def _texts(record: Record, site: Site) -> Iterator[str]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from generator.catalog.model import Basis, Catalog, FieldSpec
 from generator.derive.dates import long_date
-from generator.model.entry import Value
+
+if TYPE_CHECKING:
+    from generator.catalog.model import Basis, Catalog, FieldSpec
+    from generator.model.entry import Value
 
 #: separates several values in one cell
 SEPARATOR = "、"

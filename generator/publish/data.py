@@ -10,7 +10,6 @@ import datetime as dt
 import io
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from generator.catalog.model import Catalog, FieldSpec, InfoType, Item
 from generator.derive import permalinks
@@ -20,7 +19,8 @@ from generator.derive.record import Record
 from generator.derive.site import Site
 from generator.derive.values import basis_text, organization_name, topic_text
 from generator.model.entry import Value
-from generator.publish.json_text import Json, encode, quote
+from generator.publish.entry_detail import BODY, Detail
+from generator.publish.json_text import Json, encode
 
 ENTRIES = "data/entries"
 CATALOGUE = "data/catalog.json"
@@ -32,21 +32,12 @@ _OWN_FORM = frozenset(
         *("来源", "来源说明", "原网址", "发布日期", "索引号", "示例"),
     )
 )
-#: key of the body, and the line it stands in; it is never the last key, 编号 stands behind it
-BODY = "正文"
-_BODY_KEY = f'\n "{BODY}": '.encode()
+#: the line of the body; it is never the last one, 编号 stands behind it
 _BODY_LINE = f'\n "{BODY}": "",\n '.encode()
 CSV_COLUMNS = (
     *("编号", "标题", "类型", "索引号", "文号", "发文机关", "公开主体", "主题分类", "成文日期", "发布日期"),
     *("公开方式", "状态", "目录事项", "栏目", "网址", "示例"),
 )
-
-
-class Detail(NamedTuple):
-    """An entry's JSON around the place where its body stands."""
-
-    before: bytes
-    after: bytes
 
 
 def entries_files(site: Site) -> dict[str, bytes]:
@@ -107,13 +98,6 @@ def plan_detail(record: Record, site: Site) -> Detail:
     detail[BODY] = ""
     before, _, after = encode(detail).partition(_BODY_LINE)
     return Detail(before, after)
-
-
-def finish_detail(plan: Detail, body: str) -> bytes:
-    """The JSON of one entry with its body; without the key where it has none."""
-    if not body:
-        return b"\n ".join(plan)
-    return _BODY_KEY.join((plan.before, f"{quote(body)},\n ".encode() + plan.after))
 
 
 def entry_detail(record: Record, site: Site) -> dict[str, Json]:

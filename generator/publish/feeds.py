@@ -6,14 +6,16 @@ import datetime as dt
 import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from generator.derive import permalinks
 from generator.derive.dates import SHANGHAI
-from generator.derive.record import Record
-from generator.derive.site import Site
 from generator.derive.values import organization_name
+
+if TYPE_CHECKING:
+    from generator.derive.record import Record
+    from generator.derive.site import Site
 
 NEWEST = 30
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

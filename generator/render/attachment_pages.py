@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import html as html_text
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import NamedTuple
 
 from markupsafe import escape
 
@@ -16,6 +14,7 @@ from generator.derive.record import Record
 from generator.derive.site import Site
 from generator.model.entry import Attachment
 from generator.render import holes
+from generator.render.attachment_finish import AttachmentPlan, DocumentView, finish_attachment, is_listed
 from generator.render.bodies import heading_anchor
 from generator.render.contexts import (
     AttachmentPage,
@@ -35,7 +34,7 @@ from generator.render.meta import Meta, article_meta, column_crumbs, home_column
 from generator.render.page import PageDoc
 from generator.render.press import Press
 from generator.render.record_pages import modified
-from generator.render.shells import Frames, slots
+from generator.render.shells import slots
 from generator.source.documents import (
     READABLE,
     Block,
@@ -49,50 +48,14 @@ from generator.source.documents import (
     plain_text,
 )
 
+__all__ = ["AttachmentPlan", "DocumentView", "attachment_plans", "finish_attachment", "is_listed", "view_of"]
+
 #: headings of the document begin at this level: the page's own title is the h1
 _FIRST_LEVEL = 2
 _MAX_TOC = 80
 #: tables wider than this stay tables on a phone: a card of thirty lines is harder to read than a table to push
 _MAX_CARD = 12
 _DESCRIPTION = 100
-
-
-class DocumentView(NamedTuple):
-    """What a reading view shows of a file. It depends on the file (and the theme) alone: to be kept by its SHA-256."""
-
-    #: what is missing, as HTML
-    notes: str
-    #: the text as HTML; empty where there is none
-    text: str
-    #: beginning of the text
-    lead: str
-
-
-class AttachmentPlan(NamedTuple):
-    """A reading view without the file's text: what comes of facts. Plain text, bytes and tuples only."""
-
-    #: SHA-256 and lower-case extension of the file, and the page's place in the tree
-    digest: str
-    extension: str
-    #: the file in the repository
-    source: str
-    path: str
-    column: str
-    title: bytes
-    canonical: bytes
-    meta: tuple[bytes, bytes]
-    crumbs: bytes
-    body_class: bytes
-    #: up to the notes, to the text, and the rest
-    main: tuple[bytes, bytes, bytes]
-    about: str
-    modified: str
-    listed: bool
-
-    @property
-    def root(self) -> str:
-        """`../` as often as the page lies deep."""
-        return "../" * self.path.count("/")
 
 
 def attachment_plans(record: Record, press: Press) -> Iterator[AttachmentPlan]:
@@ -134,27 +97,6 @@ def view_of(document: Document, press: Press) -> DocumentView:
         text=template.render(p=AttachmentText(parts, toc)) + "\n" if parts else "",
         lead=summary(plain_text(document)[: 4 * _DESCRIPTION], _DESCRIPTION),
     )
-
-
-def finish_attachment(plan: AttachmentPlan, view: DocumentView, frames: Frames) -> bytes:
-    """The reading view of `plan` with the file's text. It is listed in the sitemap where both say so: `is_listed`."""
-    about = html_text.escape(view.lead or plan.about).encode()
-    top, middle, rest = plan.main
-    values = {
-        "title": plan.title,
-        "description": about,
-        "canonical": plan.canonical,
-        "meta": about.join(plan.meta),
-        "crumbs": plan.crumbs,
-        "bodyclass": plan.body_class,
-        "main": b"".join((top, view.notes.encode(), middle, view.text.encode(), rest)),
-    }
-    return frames.frame(plan.column, plan.root).fill(values)
-
-
-def is_listed(plan: AttachmentPlan, view: DocumentView) -> bool:
-    """Whether the reading view stands in the sitemap: a page without text is of no use there."""
-    return plan.listed and bool(view.text)
 
 
 def attachment_page(record: Record, file: Attachment, site: Site) -> PageDoc:

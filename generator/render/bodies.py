@@ -19,9 +19,9 @@ from urllib.parse import unquote, urlsplit
 import comrak
 import nh3
 
-from generator.render.contexts import TocEntry
 from generator.render.dialect import explicit
 from generator.render.table_names import TableNames
+from generator.render.toc import TocEntry
 
 #: headings of a body begin at this level: the page's own title is the h1
 FIRST_LEVEL = 2

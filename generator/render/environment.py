@@ -15,13 +15,16 @@ from generator.render.toc import toc_box
 __all__ = ["Template", "environment"]
 
 
-def environment(theme: Path, bytecode: Path | None = None) -> Environment:
+def environment(theme: Path) -> Environment:
     """Make the environment that renders the main part of generated pages.
 
     `theme` is the theme's folder (the one with `main.html`); templates are found in its `templates/` and get `p`
     (their dataclass of `render.contexts`), `root` (`../` as often as the page lies deep) and `portal`
     (`PortalContext`). Everything is escaped unless a template says `| safe`; a name that does not exist raises
     `jinja2.UndefinedError`, which means a mistake in a template and never one in content.
+
+    Compiled templates are not kept between runs: code from a cache folder, which anybody may have committed, would be
+    run. `Press.warm` compiles them before workers are forked, and a finish (`record_finish`) needs none.
     """
     jinja = _Environment(
         loader=FileSystemLoader(theme / "templates"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from pathlib import Path
 
 from generator.derive.permalinks import NOT_FOUND
@@ -17,13 +18,24 @@ from generator.render.shells import Frames, Shell, stamp
 class Press:
     """Everything that all pages of one site share. Making pages changes nothing but its caches."""
 
-    def __init__(self, site: Site, theme: Path, shells: Mapping[str, Shell], bytecode: Path | None = None) -> None:
-        """`theme` is the folder with `main.html`, `shells` are the engine's; `bytecode` keeps compiled templates."""
+    def __init__(self, site: Site, theme: Path, shells: Mapping[str, Shell]) -> None:
+        """`theme` is the folder with `main.html`, `shells` are the engine's."""
         self.site = site
         self.portal: PortalContext = portal_context(site)
         self.frames = Frames(shells)
-        self.jinja = environment(theme, bytecode)
+        self.jinja = environment(theme)
         self._templates: dict[str, Template] = {}
+
+    def warm(self) -> None:
+        """Compile every template now, so that processes forked afterwards have them."""
+        for name in self.jinja.list_templates(extensions=["html"]):
+            self._templates[name] = self.jinja.get_template(name)
+
+    def over(self, site: Site) -> Press:
+        """The same templates and frames over another state of the site."""
+        press = copy(self)
+        press.site = site
+        return press
 
     def main(self, page: PageDoc) -> str:
         """The main part of `page`."""

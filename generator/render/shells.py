@@ -12,10 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from typing import TYPE_CHECKING
 
-from generator.catalog.model import Site
-from generator.render.contexts import Link
-from generator.render.page import PageDoc
+if TYPE_CHECKING:
+    # a finish needs frames and nothing of these
+    from generator.catalog.model import Site
+    from generator.render.contexts import Link
+    from generator.render.page import PageDoc
 
 #: folder of the shells in the engine's tree; `ROOT` stands in their addresses for the site's root
 SHELL_FOLDER = "gk-shell/1/2/3/4/5"

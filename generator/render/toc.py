@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from generator.render.contexts import TocEntry
-
 #: fewer headings than this need no contents
 FEWEST = 3
+
+
+class TocEntry(NamedTuple):
+    """A heading."""
+
+    text: str
+    anchor: str
+    level: int
 
 
 def toc_box(toc: Sequence[TocEntry] | Markup) -> Markup:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.render.contexts.parts import Link, StateMark
-from generator.render.contexts.record import FileLink, TocEntry
+from generator.render.contexts.record import FileLink
+from generator.render.toc import TocEntry
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from markupsafe import Markup
 
 from generator.render.contexts.parts import Day, HeaderFact, Link, StateMark
-
-
-class TocEntry(NamedTuple):
-    """A heading of the body."""
-
-    text: str
-    anchor: str
-    level: int
+from generator.render.toc import TocEntry
 
 
 @dataclass(frozen=True, slots=True)
