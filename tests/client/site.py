@@ -6,12 +6,15 @@ import dataclasses
 from pathlib import Path
 from typing import Any
 
+from generator.catalog.model import SearchWords, SynonymGroup
 from generator.derive.listings import FacetCount, Option
 from generator.derive.search_documents import SearchDocument
-from generator.publish.json_text import compact
+from generator.publish.json_text import compact, for_pages
 from generator.publish.lists import ListRow, index_files
 from generator.render.contexts import ColumnPage, Day, Link, Paging, Row, StateMark
 from generator.search.build import build
+from generator.search.understand.answers import Answer
+from generator.search.understand.files import understanding_files
 from tests.search.samples import DOCUMENTS, document
 from tests.theme import preview
 from tests.theme.samples import COLUMN
@@ -31,7 +34,7 @@ def write(folder: Path) -> None:
     for number, address in pages.items():
         page = ("column.html", _page(number, rows, pages), "规范性文件", address, "guifanxing", "list")
         (folder / address).write_text(preview.whole(page), encoding="utf-8")
-    for path, content in build([*DOCUMENTS, *_bulletins()]):
+    for path, content in (*build([*DOCUMENTS, *_bulletins()]), *_tables()):
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
@@ -42,6 +45,21 @@ def write(folder: Path) -> None:
             f'<!doctype html><link rel="icon" href="../../../assets/favicon.svg"><title>{one.id}</title>',
             encoding="utf-8",
         )
+
+
+def _tables() -> list[tuple[str, bytes]]:
+    """What the search knows besides documents: words, prepared answers, items of the catalogue."""
+    words = SearchWords(
+        groups=(SynonymGroup(("住房公积金", "公积金"), ("房补",)), SynonymGroup(("不动产登记",), ("房产证",))),
+        void=("怎么", "怎么办", "吗", "的"),
+        weak=("材料", "办理"),
+    )
+    answer = Answer(("提取公积金要什么材料", "公积金怎么提取"), "提供租赁合同。", DOCUMENTS[2].href, DOCUMENTS[2].title, 0)
+    units = [["示例市财政局", "0000 0001", "jigou/caizhengju.html"]]
+    items = [["财政预算决算", "预算 决算", "mulu/czyjs-001.html", [0], 2], ["政府采购", "采购", "mulu/czyjs-002.html", [0], 0]]
+    table = compact({"version": 1, "units": units, "items": items})
+    titles = [one.title for one in DOCUMENTS]
+    return [*understanding_files(words, titles, [answer]), *for_pages("data/s/items", table).items()]
 
 
 def _bulletins() -> list[SearchDocument]:

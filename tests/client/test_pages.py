@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import os
 import re
 import shutil
@@ -14,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from generator.search.terms import term_hash
 from tests.client import site
 
 sync_api = pytest.importorskip("playwright.sync_api")
@@ -157,7 +159,7 @@ def test_suggestions_are_few_and_close(page: Any, root: str) -> None:
     assert box.input_value() == "物价公报"
     box.press("Enter")
     page.wait_for_url(lambda url: "search.html?q=" in url)
-    wait_for_count(page, "共30条")
+    wait_for_count(page, "共30条，第1–10条")
 
 
 def test_nothing_is_asked_while_a_syllable_is_composed(page: Any, root: str) -> None:
@@ -176,14 +178,21 @@ def test_nothing_is_asked_while_a_syllable_is_composed(page: Any, root: str) -> 
 # ---- search.html
 
 
+def count(page: Any) -> Any:
+    return page.locator("[data-count]")
+
+
+def q(page: Any) -> Any:
+    return page.locator("main form.search input[name=q]")
+
+
 def test_search_by_address_and_by_typing(page: Any, root: str) -> None:
     page.goto(root + "search.html?q=%E7%A4%BA%E6%94%BF%E5%8A%9E%E5%8F%91%5B2021%5D24")
-    wait_for_count(page, "共2条")
-    assert titles(page)[0] == "示例市人民政府办公室关于印发《不动产登记服务办法》的通知"
     row = page.locator("[data-results] > li").first
-    assert "文号相符" in row.inner_text()
+    sync_api.expect(row).to_contain_text("文号相符")
+    assert titles(page)[0] == "示例市人民政府办公室关于印发《不动产登记服务办法》的通知"
     assert "有效" in row.locator(".st-ok").inner_text()
-    box = page.locator("main form.search input[name=q]")
+    box = q(page)
     assert box.input_value() == "示政办发[2021]24"
     box.fill("租赁合同")
     wait_for_count(page, "共1条")
@@ -193,31 +202,78 @@ def test_search_by_address_and_by_typing(page: Any, root: str) -> None:
     page.wait_for_url(root + "xx/shifuban/2021/3.html")
 
 
-def test_twenty_at_a_time(page: Any, root: str) -> None:
+def test_ten_at_a_time_with_pages_in_the_address(page: Any, root: str) -> None:
     page.goto(root + "search.html?q=物价公报")
-    wait_for_count(page, "共30条")
-    assert len(titles(page)) == 20
-    page.get_by_role("button", name="更多").click()
-    sync_api.expect(page.locator("[data-results] > li")).to_have_count(30)
-    assert page.evaluate(
-        "document.activeElement.closest('li') === document.querySelectorAll('[data-results] > li')[20]"
-    )
-    sync_api.expect(page.get_by_role("button", name="更多")).to_be_hidden()
+    wait_for_count(page, "共30条，第1–10条")
+    first = titles(page)
+    page.locator("[data-paging]").get_by_text("下一页").click()
+    wait_for_count(page, "第11–20条")
+    assert page.url.endswith("&p=2")
+    assert not set(first) & set(titles(page))
+    sync_api.expect(page.locator("[data-results] a").first).to_be_focused()
+    page.go_back()
+    wait_for_count(page, "第1–10条")
+    assert titles(page) == first
 
 
-def test_nothing_found_says_what_to_do(page: Any, root: str) -> None:
-    page.goto(root + "search.html?q=完全没有的词语")
+def test_boxes_order_and_table(page: Any, root: str) -> None:
+    page.goto(root + "search.html?q=公积金")
+    wait_for_count(page, "共4条")
+    steps = page.evaluate("history.length")
+    page.get_by_role("checkbox", name="示例市财政局").check()
+    wait_for_count(page, "共2条")
+    assert "jg=" in page.url
+    page.get_by_role("checkbox", name="2021年").check()
+    wait_for_count(page, "共1条")
+    assert page.evaluate("history.length") == steps, "a box is no step back"
+    other = page.context.new_page()
+    other.goto(page.url)
+    wait_for_count(other, "共1条")
+    assert other.get_by_role("checkbox", name="示例市财政局").is_checked()
+    page.get_by_role("button", name="全部清除").click()
+    wait_for_count(page, "共4条")
+    page.get_by_role("button", name="按日期").click()
+    sync_api.expect(page.get_by_role("button", name="按日期")).to_have_attribute("aria-pressed", "true")
+    days = page.locator("[data-results] time").all_inner_texts()
+    assert days == sorted(days, reverse=True)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="下载结果").click()
+    table = Path(waiting.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert len(table) == 5
+    assert table[0].startswith("标题,文号,")
+    assert waiting.value.suggested_filename == "搜索结果-公积金.csv"
+
+
+def test_words_of_the_street_and_a_prepared_answer(page: Any, root: str) -> None:
+    page.goto(root + "search.html?q=房补")
+    sync_api.expect(page.locator("[data-also]")).to_contain_text("公积金")
+    assert "关于住房公积金提取的实施细则" in titles(page)
+    q(page).fill("公积金怎么提取")
+    direct = page.locator("[data-direct]")
+    sync_api.expect(direct).to_contain_text("提供租赁合同。")
+    direct.get_by_role("link").click()
+    page.wait_for_url(root + "xx/shifuban/2021/3.html")
+
+
+def test_nothing_found_says_what_to_do_once(page: Any, root: str) -> None:
+    page.goto(root + "search.html?q=采购龘靐")
     sync_api.expect(page.locator("[data-empty]")).to_be_visible()
-    wait_for_count(page, "没有找到“完全没有的词语”")
-    page.locator("main form.search input[name=q]").fill("公积金提取条件")
-    wait_for_count(page, "包含部分字词")
+    wait_for_count(page, "没有找到“采购龘靐”")
+    assert page.locator("main").inner_text().count("没有找到") == 1
+    nearest = page.locator("[data-nearest]")
+    sync_api.expect(nearest).to_contain_text("政府采购")
+    for text in ("示例市财政局", "0000 0001", "还没有公开"):
+        sync_api.expect(nearest).to_contain_text(text)
+    assert count(page).get_attribute("role") == "status"
+    q(page).fill("公积金")
+    wait_for_count(page, "共4条")
     sync_api.expect(page.locator("[data-empty]")).to_be_hidden()
 
 
 def test_hostile_queries_are_inert(page: Any, root: str) -> None:
     page.goto(root + "search.html")
-    box = page.locator("main form.search input[name=q]")
-    for query in ("<img src=x onerror=document.title='x'>", "a" * 10_000, "，。！？", "%ED%A0%80", "' or 1=1"):
+    box = q(page)
+    for query in ("<img src=x onerror=document.title='x'>", "z" * 10_000, "，。！？", "%ED%A0%80", "qqzz'--"):
         box.evaluate("(box, text) => { box.value = text; box.dispatchEvent(new InputEvent('input')); }", query)
         wait_for_count(page, "请输入" if query[0] == "，" else f"没有找到“{query[:20].lower()}")
         assert page.locator("main img").count() == 0
@@ -227,46 +283,66 @@ def test_hostile_queries_are_inert(page: Any, root: str) -> None:
 
 def test_lone_surrogates_are_dropped(page: Any, root: str) -> None:
     page.goto(root + "search.html")
-    box = page.locator("main form.search input[name=q]")
-    box.evaluate(r"(box) => { box.value = '租赁\ud800合同'; box.dispatchEvent(new InputEvent('input')); }")
+    q(page).evaluate(r"(box) => { box.value = '租赁\ud800合同'; box.dispatchEvent(new InputEvent('input')); }")
     wait_for_count(page, "共1条")
 
 
-@pytest.mark.parametrize("damage", ["missing", "garbled", "other build"])
-def test_a_damaged_pack_is_named_and_the_rest_answers(page: Any, root: str, folder: Path, damage: str) -> None:
-    pack = folder / "xxgk/data/search/t1.js"
-    whole = pack.read_bytes()
-    if damage == "missing":
-        pack.unlink()
-    else:
-        pack.write_bytes(
-            whole[: len(whole) // 2] if damage == "garbled" else whole.replace(b'"digest":"', b'"digest":"0')
-        )
+@pytest.mark.parametrize("damage", ["missing", "garbled"])
+def test_a_damaged_file_is_named_and_the_rest_answers(page: Any, root: str, folder: Path, damage: str) -> None:
+    """Heads of one shard, as .bin and in its twin: the other words of the query still find something."""
+    term, bits = "租赁", json.loads((folder / "xxgk/data/s/manifest.json").read_text(encoding="utf-8"))["bits"]
+    shard = term_hash(term) >> (32 - bits)
+    broken = [folder / f"xxgk/data/s/h/{shard}.bin", folder / f"xxgk/data/s/h/{shard >> 2}.js"]
+    whole = {path: path.read_bytes() for path in broken}
+    for path in broken:
+        path.unlink() if damage == "missing" else path.write_bytes(whole[path][: len(whole[path]) // 2])
     try:
-        page.goto(root + "search.html?q=公积金")
+        page.goto(root + "search.html?q=租赁 公积金")
         status = page.locator("[data-status]")
         sync_api.expect(status).to_contain_text("没有读到")
-        sync_api.expect(status).to_contain_text("年的部分正文没有查到")
-        assert "公积金" in titles(page)
     finally:
-        pack.write_bytes(whole)
+        for path, content in whole.items():
+            path.write_bytes(content)
     status.get_by_role("button", name="再试一次").click()
     sync_api.expect(status).to_be_empty()
+    sync_api.expect(page.locator("[data-results] .row-title a").first).to_have_text("关于住房公积金提取的实施细则")
     page.said.clear()  # the browser itself reports the missing or broken file
 
 
 def test_without_a_manifest_the_page_says_so(page: Any, root: str, folder: Path) -> None:
-    manifest = folder / "xxgk/data/search/manifest.js"
-    whole = manifest.read_bytes()
-    manifest.unlink()
+    manifests = [folder / f"xxgk/data/s/manifest.{kind}" for kind in ("js", "json")]
+    whole = {path: path.read_bytes() for path in manifests}
+    for path in manifests:
+        path.unlink()
     try:
         page.goto(root + "search.html?q=公积金")
         sync_api.expect(page.locator("[data-status]")).to_contain_text("暂时不能搜索")
     finally:
-        manifest.write_bytes(whole)
+        for path, content in whole.items():
+            path.write_bytes(content)
     page.get_by_role("button", name="再试一次").click()
     wait_for_count(page, "共4条")
     page.said.clear()
+
+
+def test_programs_get_the_same_list(page: Any, root: str) -> None:
+    page.goto(root + "search.html?q=公积金")
+    wait_for_count(page, "共4条")
+    found = page.evaluate("gongkai.search('公积金', {limit: 3}).then((list) => ({list: [...list], total: list.total, complete: list.complete}))")
+    assert [hit["title"] for hit in found["list"]] == titles(page)[:3]
+    assert (found["total"], found["complete"]) == (4, True)
+    first = found["list"][0]
+    assert first["url"] == root + "xx/" + first["id"] + ".html"
+    assert first["why"] and first["score"] > 0
+
+
+def test_a_worker_that_does_not_start_costs_nothing_but_time(browser: Any, served: str) -> None:
+    context = browser.new_context(locale="zh-CN")
+    context.add_init_script("window.Worker = class { constructor() { throw new Error('none'); } };")
+    page = context.new_page()
+    page.goto(served + "search.html?q=公积金")
+    wait_for_count(page, "共4条")
+    context.close()
 
 
 # ---- column filter

@@ -8,6 +8,8 @@ import { createRun } from "./run.mjs";
 const MEMORY = 400;
 /** Above so many documents the table of words is loaded when a first answer is there. */
 const LARGE = 20000;
+/** Tables of prepared answers. */
+const DIRECT = /^(answers|a-[0-9]+)$/;
 
 /**
  * `source` is one of sources.mjs, `understanding` {understand, tablesFor} as plan.mjs says, `loadItems()` the table of
@@ -64,24 +66,33 @@ export function createEngine(source, understanding, loadItems) {
     await Promise.all([run.heads(typed), later ? null : loadTables(index, text, run.job)]);
     await run.early(plan, typed);
     if (later) await loadTables(index, text, run.job);
+    const direct = directAnswer(index, text, run.job).catch(() => null);
     plan = understanding.understand(text, tables);
     const have = await run.count(plan.alternatives.filter(isAlways), FEW);
     // Tables for misspelt words are worth a trip only now.
     if (have < FEW && (await loadTables(index, text, run.job))) plan = understanding.understand(text, tables);
     if (have < FEW) await run.heads(plan.alternatives);
-    return run.answer(plan, await chosen(run, plan.alternatives));
+    const answer = await run.answer(plan, await chosen(run, plan.alternatives));
+    return Object.assign(answer, { direct: await direct });
   }
 
-  /** Load the tables that the text wants; whether there was one to load. */
-  async function loadTables(index, text, job) {
-    const names = understanding.tablesFor(text, tables).filter((name) => !(name in tables));
-    await Promise.all(names.map((name) => table(index, name, job)));
-    return names.length > 0;
+  /** The prepared answer, when one is near enough: its tables come beside the lists and keep nothing waiting. */
+  async function directAnswer(index, text, job) {
+    while (await loadTables(index, text, job, true));
+    return understanding.understand(text, tables).direct || null;
+  }
+
+  /** Load the tables that the text wants, those of prepared answers or the others; whether any came. */
+  async function loadTables(index, text, job, direct = false) {
+    const names = understanding.tablesFor(text, tables).filter((name) => !(name in tables) && DIRECT.test(name) === direct);
+    const loaded = await Promise.all(names.map((name) => table(index, name, job)));
+    return loaded.some(Boolean);
   }
 
   async function table(index, name, job) {
     const loaded = await index.table(name, job);
     if (loaded) tables[name] = loaded;
+    return loaded;
   }
 
   /** What every query needs, loaded before there is one. */

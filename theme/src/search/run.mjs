@@ -110,7 +110,7 @@ export function createRun(index, options, { signal, onStep, memory }) {
       hits,
       also: labels(true),
       instead: labels(false),
-      direct: plan.direct || null,
+      direct: null,
       facets: counted ? counted.facets : null,
       failed: failures.slice(),
     };
