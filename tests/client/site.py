@@ -9,7 +9,7 @@ from typing import Any
 from generator.catalog.model import SearchWords, SynonymGroup
 from generator.derive.listings import FacetCount, Option
 from generator.derive.search_documents import SearchDocument
-from generator.publish.json_text import compact, for_pages
+from generator.publish.json_text import Json, compact, for_pages
 from generator.publish.lists import ListRow, index_files
 from generator.render.contexts import ColumnPage, Day, Link, Paging, Row, StateMark
 from generator.search.build import build
@@ -55,8 +55,8 @@ def _tables() -> list[tuple[str, bytes]]:
         weak=("材料", "办理"),
     )
     answer = Answer(("提取公积金要什么材料", "公积金怎么提取"), "提供租赁合同。", DOCUMENTS[2].href, DOCUMENTS[2].title, 0)
-    units = [["示例市财政局", "0000 0001", "jigou/caizhengju.html"]]
-    items = [["财政预算决算", "预算 决算", "mulu/czyjs-001.html", [0], 2], ["政府采购", "采购", "mulu/czyjs-002.html", [0], 0]]
+    units: Json = [["示例市财政局", "0000 0001", "jigou/caizhengju.html"]]
+    items: Json = [["财政预算决算", "预算 决算", "mulu/czyjs-001.html", [0], 2], ["政府采购", "采购", "mulu/czyjs-002.html", [0], 0]]
     table = compact({"version": 1, "units": units, "items": items})
     titles = [one.title for one in DOCUMENTS]
     return [*understanding_files(words, titles, [answer]), *for_pages("data/s/items", table).items()]
