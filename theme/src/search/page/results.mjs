@@ -10,6 +10,8 @@ import { alsoNodes, countText, directNodes, failureNodes, hitRows, itemRow, orde
 export const PAGE = 10;
 /** Most rows of a downloaded table. */
 const ROWS = 500;
+/** So long (ms) a first answer may take before the page says that it is looking. */
+const PATIENCE = 250;
 
 /** Run the page: `place` is [data-search]; every form.search of the page drives it. `call` is the engine's bridge. */
 export function resultsPage(place, call, root) {
@@ -36,28 +38,34 @@ export function resultsPage(place, call, root) {
 
   /** Ask for the state's page; a newer question stops the older one. */
   async function run({ counts = false } = {}) {
-    if (stop) stop.abort();
+    const older = stop;
     const own = (stop = new AbortController());
+    // The older question is given up when the newer one is on its way: files that both need go on.
+    if (older) setTimeout(() => older.abort());
     const offset = (state.page - 1) * PAGE;
     const options = { limit: PAGE, offset, filters: state.filters, sort: state.sort, counts: counts || panel.open() };
     const onStep = (answer) => own === stop && show(answer, false);
     place.setAttribute("aria-busy", "true");
+    // Hot words are for those who have nothing to ask yet; on a phone they would push the results down.
+    if (hot) hot.hidden = Boolean(state.query);
+    const waiting = setTimeout(() => last || fill(parts.count, "正在查找…"), PATIENCE);
     try {
       const answer = await call("search", [state.query, options], { onStep, signal: own.signal });
       if (own === stop) await show(answer, true);
     } catch (error) {
       if (own === stop && error.name !== "AbortError") show(broken(state.query), true);
     }
+    clearTimeout(waiting);
     if (own === stop) place.removeAttribute("aria-busy");
   }
 
   async function show(answer, finished) {
     last = answer;
     fill(parts.results, ...hitRows(answer.hits, root));
-    const text = finished || answer.hits.length ? countText(answer, (state.page - 1) * PAGE + 1) : "正在查找";
+    const text = countText(answer, (state.page - 1) * PAGE + 1);
     // Written only when it changes: it is read aloud.
     if (parts.count.textContent !== text) fill(parts.count, text);
-    fill(parts.also, ...alsoNodes(answer.also, (label) => address({ query: label, page: 1 })));
+    fill(parts.also, ...alsoNodes(answer, (label) => address({ query: label, filters: {}, page: 1 })));
     fill(parts.direct, ...(answer.direct ? directNodes(answer.direct, root) : []));
     parts.direct.hidden = !answer.direct;
     fill(parts.status, ...(finished ? failureNodes(answer.failed, retry) : []));
@@ -65,8 +73,6 @@ export function resultsPage(place, call, root) {
     parts.order.hidden = parts.table.hidden = answer.total < 2;
     showPages(parts.paging, state.page, Math.min(1000, Math.ceil(answer.total / PAGE)) || 1, (page) => address({ page }), turn);
     panel.show(answer, state.filters);
-    // Hot words are for those who have nothing to ask yet; on a phone they would push the results down.
-    if (hot) hot.hidden = Boolean(answer.folded);
     const nothing = finished && Boolean(answer.folded) && !answer.hits.length;
     parts.empty.hidden = !nothing;
     if (nothing) await nearest(answer);

@@ -21,11 +21,7 @@ function resultRow(hit) {
 }
 
 /** Why it was found, where that is not plain to see. */
-function noteOf({ why, label }) {
-  if (why === "文号") return "文号相符";
-  if (label) return `按“${label}”找到`;
-  return /^(包含|附件)/.test(why) ? why : "";
-}
+const noteOf = ({ why }) => (why === "文号" ? "文号相符" : /^(包含|附件)/.test(why) ? why : "");
 
 /** The line that is read aloud: how many there are, and where in them the page stands. */
 export function countText(answer, first) {
@@ -38,11 +34,13 @@ export function countText(answer, first) {
 
 const shortened = (text) => (text.length > 30 ? `${text.slice(0, 30)}…` : text);
 
-/** 也搜索了…: other words that the answer includes. */
-export function alsoNodes(labels, addressOf) {
-  if (!labels.length) return [];
-  const links = labels.map((label, i) => [i ? "、" : "", element("a", { href: addressOf(label) }, label)]);
-  return ["也搜索了", ...links.reduce((all, pair) => all.concat(pair), [])];
+/** 已按…查找: what the letters or the misspelt word were taken for; 也搜索了…: other words that the answer includes. */
+export function alsoNodes({ also, instead, hits }, addressOf) {
+  const link = (label) => element("a", { href: addressOf(label) }, label);
+  const listed = (labels) => labels.reduce((all, label, i) => all.concat(i ? "、" : "", link(label)), []);
+  const meant = instead.filter((label) => hits.length && hits[0].label === label);
+  if (meant.length) return ["已按“", link(meant[0]), "”查找"];
+  return also.length ? ["也搜索了", ...listed(also.slice(0, 4))] : [];
 }
 
 /** What could not be searched, with a button to try again. */
