@@ -19,6 +19,8 @@ NOT_FOUND = "404.html"
 CATALOGUE = "mulu/index.html"
 ORGANIZATIONS = "jigou/index.html"
 TOPICS = "zhuti/index.html"
+#: only where site.yaml switches it on
+PROGRESS = "jinzhan.html"
 FINDINGS = "neibu/index.html"
 #: the list of all entries; no column may have this id
 ALL = "quanbu"

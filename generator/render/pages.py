@@ -28,6 +28,7 @@ from generator.render.neibu_pages import neibu_pages
 from generator.render.organization_pages import organization_pages, organizations_page
 from generator.render.page import PageDoc
 from generator.render.portal import portal_context
+from generator.render.progress_page import progress_pages
 from generator.render.record_pages import moved_pages, tombstone_pages
 from generator.render.site_pages import map_page, not_found_page, search_page, topics_page
 from generator.render.task_pages import task_pages
@@ -93,6 +94,7 @@ def _single_pages(site: Site) -> Iterator[PageDoc]:
     yield catalogue_page(site)
     yield organizations_page(site)
     yield from task_pages(site)
+    yield from progress_pages(site)
     yield search_page(site)
     yield map_page(site)
     yield not_found_page(site)

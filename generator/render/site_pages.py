@@ -12,6 +12,7 @@ from generator.render.links import apply_link, correct_href, hot_links, is_set, 
 from generator.render.meta import column_meta, home_crumb
 from generator.render.organization_pages import TITLE as ORGANIZATIONS_TITLE
 from generator.render.page import PageDoc
+from generator.render.progress_page import TITLE as PROGRESS_TITLE
 from generator.render.task_pages import title as tasks_title
 
 TOPICS_TITLE = "按主题查找"
@@ -99,6 +100,7 @@ def _ways(site: Site) -> tuple[Link, ...]:
         Link(TOPICS_TITLE, permalinks.TOPICS),
         Link(CATALOGUE_TITLE, permalinks.CATALOGUE),
         *(Link(tasks_title(year), permalinks.tasks(year)) for year in sorted(site.catalog.tasks, reverse=True)),
+        *((Link(PROGRESS_TITLE, permalinks.PROGRESS),) if site.catalog.site.publish_progress else ()),
     )
 
 

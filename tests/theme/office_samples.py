@@ -121,11 +121,17 @@ WAIVERS = o.WaiversPage(
 )
 WAIVERS_NONE = o.WaiversPage("情况说明", NAV, AS_OF, 0, 0, (), ())
 
+PROGRESS = o.ProgressPage(
+    "公开进展", AS_OF, (o.ProgressRow(Link("示例市财政局", "jigou/caizhengju.html"), 20, 10, 9, "90%"),),
+    o.ProgressRow(Link("合计"), 20, 10, 9, "90%"),
+)
+
 OFFICE_PAGES: tuple[tuple[str, object, str, str, str, str], ...] = (
     ("neibu/coverage.html", COVERAGE, "标准目录落实情况", "neibu/luoshi.html", "", "neibu"),
     ("neibu/coverage.html", NOTHING, "标准目录落实情况", "neibu/meiyou.html", "", "neibu"),
     ("neibu/unit.html", UNIT, "示例市财政局", "neibu/danwei/caizhengju.html", "", "neibu"),
     ("neibu/unit.html", UNIT_BARE, "示例市物流办", "neibu/danwei/wuliuban.html", "", "neibu"),
+    ("progress.html", PROGRESS, "公开进展", "jinzhan.html", "", ""),
     ("neibu/due.html", DUE_PAGE, "到期提醒", "neibu/daoqi.html", "", "neibu"),
     ("neibu/ledger.html", LEDGER, "台账核对", "neibu/taizhang.html", "", "neibu"),
     ("neibu/ledger.html", LEDGER_NONE, "台账核对", "neibu/kong.html", "", "neibu"),

@@ -30,6 +30,7 @@ from generator.render.contexts.office import (
     FindingsPage,
     LedgerPage,
     MethodPage,
+    ProgressPage,
     UnitPage,
     WaiversPage,
 )
@@ -84,6 +85,7 @@ __all__ = [
     "OrganizationsPage",
     "Paging",
     "PortalContext",
+    "ProgressPage",
     "RecordPage",
     "Related",
     "Row",

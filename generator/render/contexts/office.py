@@ -297,6 +297,27 @@ class LedgerPage:
 
 
 @dataclass(frozen=True, slots=True)
+class ProgressRow:
+    """A unit's figures on the public page."""
+
+    unit: Link
+    total: int
+    due: int
+    on_time: int
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressPage:
+    """jinzhan.html on the public site, where `公开进展` is on."""
+
+    title: str
+    as_of: Day
+    rows: tuple[ProgressRow, ...]
+    whole: ProgressRow
+
+
+@dataclass(frozen=True, slots=True)
 class TrendRow:
     """States at the end of a month, in the order of the page's `columns`."""
 
