@@ -13,8 +13,8 @@ from generator.findings import Finding
 from generator.preparing import Prepared, cache_folder, prepare_from_environment
 from generator.progress import Progress
 from generator.publish.write import build_lock
-from generator.reporting.history import history_key
 from generator.reuse.built import Built, load_built
+from generator.reuse.commit import history_key
 from generator.reuse.static import static_key
 from generator.sealed import hashed
 
@@ -90,8 +90,9 @@ def _produce(
 ) -> Built:
     """Make everything."""
     from generator.engines import engine_result
-    from generator.pipeline import Production, fill_trees, keep_answers
+    from generator.pipeline import Production, fill_trees
     from generator.reuse.built import PLANS, save_built
+    from generator.reuse.loose_ends import keep_loose_ends
     from generator.reuse.plans import PlanStore
 
     progress.stage("整理关系和列表")
@@ -113,8 +114,7 @@ def _produce(
     internal.publish(new.token)
     public.publish(new.token)
     if cache is not None:
-        production.keep_feeds(cache)
-        keep_answers(cache, whole.answers)
+        keep_loose_ends(cache, production.feeds, whole.answers)
         save_built(cache, new)
     progress.done()
     return new

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from generator.errors import GongkaiError, SetupError
-from generator.pipeline import EngineResult, portal
+from generator.pipeline import portal
 from generator.preparing import Prepared
-from generator.sealed import freeze, hashed, read_sealed, thaw, write_sealed
+from generator.reuse.engine_result import EngineResult, keep_engine_result, kept_engine_result
+from generator.sealed import freeze, hashed
 
 ENGINES = ("mkdocs", "properdocs")
-#: the engine's result in the cache
-RECORD = "engine"
 
 
 class EngineError(GongkaiError):
@@ -80,20 +78,8 @@ def engine_result(prepared: Prepared, engine: str, static: bytes) -> tuple[bytes
         return key, kept
     result = run_engine(prepared, engine)
     if prepared.cache is not None:
-        write_sealed(prepared.cache / RECORD, freeze((key, result)))
+        keep_engine_result(prepared.cache, key, result)
     return key, result
-
-
-def kept_engine_result(cache: Path | None, key: bytes) -> EngineResult | None:
-    """What is kept under `key`, if anything."""
-    data = read_sealed(cache / RECORD) if cache else None
-    if data is None:
-        return None
-    with suppress(ValueError, TypeError):
-        own, result = thaw(data)
-        if own == key and isinstance(result, EngineResult):
-            return result
-    return None
 
 
 def _import(engine: str) -> tuple[Any, Any, Any]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
-from typing import Any, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from generator.errors import GongkaiError, SetupError, UsageError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 Common = TypeVar("Common")
 Task = TypeVar("Task")
@@ -89,6 +89,11 @@ class Forked:
         if len(tasks) < 2:
             yield from Alone().run(function, common, tasks)
             return
+        # imported here: a build that does little needs neither
+        from concurrent.futures import ProcessPoolExecutor
+        from concurrent.futures.process import BrokenProcessPool
+        from multiprocessing import get_context
+
         pool = ProcessPoolExecutor(
             min(self.size, len(tasks)), mp_context=get_context("fork"), initializer=_take, initargs=(function, common)
         )

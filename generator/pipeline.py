@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,10 +22,11 @@ from generator.publish.trees import SiteTree
 from generator.publish.write import Tree
 from generator.render.contexts import PortalContext
 from generator.render.pages import portal_context
-from generator.render.shells import INTERNAL, PLAIN, Shell
+from generator.render.shells import INTERNAL, PLAIN
+from generator.reuse.engine_result import EngineParts, EngineResult
+from generator.reuse.loose_ends import all_answers
 from generator.reuse.plans import PlanStore
 from generator.reuse.static import theme_folder
-from generator.sealed import freeze, read_sealed, thaw, write_sealed
 from generator.search.understand.answers import Answer, prepared_answers
 from generator.search.understand.files import understanding_files
 
@@ -34,37 +34,6 @@ from generator.search.understand.files import understanding_files
 INTERNAL_SITE = "neibu"
 #: assets that neibu/ needs, copied from the engine's output
 ASSETS = "assets/"
-#: the plan of the feeds in the cache
-FEEDS = "feeds"
-#: prepared answers in the cache
-ANSWERS = "answers"
-
-
-@dataclass(frozen=True, slots=True)
-class HandPage:
-    """A hand-written page as the engine rendered it: address, title, words for the search."""
-
-    path: str
-    title: str
-    text: str
-    description: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class EngineParts:
-    """What the engine gives: shells by column id, hand-written pages, scripts and styles moved out of pages."""
-
-    shells: Mapping[str, Shell]
-    pages: tuple[HandPage, ...]
-    inline: Mapping[str, bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class EngineResult:
-    """`EngineParts` with the files the engine wrote, by address."""
-
-    parts: EngineParts
-    files: Mapping[str, bytes]
 
 
 def portal(prepared: Prepared) -> PortalContext:
@@ -119,48 +88,6 @@ class Production:
         """Prepared answers whose source is a hand-written page."""
         pages = {page.path.removesuffix(".html"): (page.path, page.title) for page in self.parts.pages}
         return tuple(prepared_answers(self.prepared.catalog.search.answers, {}, pages))
-
-    def keep_feeds(self, cache: Path) -> None:
-        """Keep the plan of the feeds, for a build that only changes texts."""
-        write_sealed(cache / FEEDS, freeze(self.feeds))
-
-
-#: answers by the id of the entry that gives them; those of hand-written pages under ""
-Answers = Mapping[str, tuple[Answer, ...]]
-
-
-def all_answers(answers: Answers) -> Iterator[Answer]:
-    """Every one of them."""
-    return (one for found in answers.values() for one in found)
-
-
-def keep_answers(cache: Path, answers: Answers) -> None:
-    """Keep them, for a build that only changes texts."""
-    write_sealed(cache / ANSWERS, freeze(dict(answers)))
-
-
-def kept_answers(cache: Path) -> dict[str, tuple[Answer, ...]] | None:
-    """The answers as the last build kept them."""
-    data = read_sealed(cache / ANSWERS)
-    if data is None:
-        return None
-    with suppress(ValueError):
-        found = thaw(data)
-        if isinstance(found, dict):
-            return found
-    return None
-
-
-def kept_feeds(cache: Path) -> FeedPlan | None:
-    """The plan of the feeds as the last build kept it."""
-    data = read_sealed(cache / FEEDS)
-    if data is None:
-        return None
-    with suppress(ValueError):
-        found = thaw(data)
-        if isinstance(found, FeedPlan):
-            return found
-    return None
 
 
 @dataclass(slots=True)

@@ -25,6 +25,7 @@ from generator.findings import Severity
 from generator.render.contexts import Link, PortalContext
 from generator.render.hand_written import clean_page
 from generator.render.shells import INTERNAL, PLAIN, SHELL_FOLDER, Shell, cut, externalise
+from generator.reuse.engine_result import EngineParts, HandPage
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -54,7 +55,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[no-untyped-call]
         self.driven = False
         self.portal: PortalContext | None = None
         self.shells: dict[str, Shell] = {}
-        self.pages: list[pipeline.HandPage] = []
+        self.pages: list[HandPage] = []
         self.inline: dict[str, bytes] = {}
 
     def drive(self, prepared: preparing.Prepared) -> None:
@@ -134,7 +135,7 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[no-untyped-call]
             return ""  # the shell leaves the output
         text = " ".join(_TAGS.sub(" ", page.content or "").split())
         description = str(page.meta.get("description", ""))
-        self.pages.append(pipeline.HandPage(page.file.dest_uri, str(page.title), text, description))
+        self.pages.append(HandPage(page.file.dest_uri, str(page.title), text, description))
         return html
 
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -144,9 +145,9 @@ class GongkaiPlugin(BasePlugin[GongkaiConfig]):  # type: ignore[no-untyped-call]
         assert self.prepared is not None
         pipeline.write_beside_engine(self.prepared, self.result(), Path(config.site_dir))
 
-    def result(self) -> pipeline.EngineParts:
+    def result(self) -> EngineParts:
         """What the engine gave to the core."""
         if PLAIN not in self.shells:
             raise PluginError("主题没有给出页面外壳；请确认 mkdocs.yml 的 theme.custom_dir 是 theme")
         pages = tuple(sorted(self.pages, key=lambda p: p.path))
-        return pipeline.EngineParts(dict(sorted(self.shells.items())), pages, dict(sorted(self.inline.items())))
+        return EngineParts(dict(sorted(self.shells.items())), pages, dict(sorted(self.inline.items())))

@@ -40,12 +40,12 @@ def retouch(
 def _apply(
     prepared: Prepared, built: Built, changed: list[str], public: SiteTree, internal: SiteTree
 ) -> Built | None:
-    from generator.engines import kept_engine_result
     from generator.indexing import answers_of
-    from generator.pipeline import all_answers, keep_answers, kept_answers, kept_feeds
     from generator.publish.feeds import feed_files
-    from generator.publish.record_plan import finish_record
+    from generator.publish.record_finish import finish_record
     from generator.render.shells import Frames
+    from generator.reuse.engine_result import kept_engine_result
+    from generator.reuse.loose_ends import all_answers, keep_answers, kept_answers, kept_feeds
     from generator.search.understand.files import answer_files
     from generator.search.updating import NotSmall, update_files
 

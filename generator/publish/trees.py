@@ -104,8 +104,11 @@ class SiteTree:
     def _twin_is(self, marks: dict[str, Mark], behind: frozenset[str]) -> bool:
         """Whether the twin holds the target's own files, those of the last build apart."""
         found = _inodes(self.twin)
-        expected = {address: mark[2] for address, mark in marks.items() if address not in behind}
-        return {address: inode for address, inode in found.items() if address not in behind} == expected
+        expected = {address: mark[2] for address, mark in marks.items()}
+        for address in behind:
+            found.pop(address, None)
+            expected.pop(address, None)
+        return found == expected
 
     # -- filling --------------------------------------------------------------------------------------------
 
@@ -187,8 +190,8 @@ class SiteTree:
 
     def _publish_twin(self) -> None:
         placed = self._placed
-        for address in self._kept - placed.marks.keys():
-            placed.marks[address] = self._last[address]
+        for address in self._kept:
+            placed.marks.setdefault(address, self._last[address])
         gone = [address for address in self._last if address not in placed.marks]
         for address in gone:
             os.unlink(f"{self.twin}/{address}")
@@ -245,24 +248,35 @@ def swap(new: Path, target: Path) -> None:
 def _marks(root: Path) -> dict[str, Mark]:
     """Marks of all plain files below `root`, by address; anything else there gives an impossible mark."""
     found: dict[str, Mark] = {}
-    for address, entry in _walk(os.fspath(root), ""):
-        status = entry.stat(follow_symlinks=False)
-        plain = status.st_mode & 0o170000 == 0o100000
-        found[address] = (status.st_size, status.st_mtime_ns, status.st_ino) if plain else (-1, -1, -1)
+    for below, entries in _folders(os.fspath(root)):
+        for entry in entries:
+            status = entry.stat(follow_symlinks=False)
+            plain = status.st_mode & 0o170000 == 0o100000
+            found[below + entry.name] = (status.st_size, status.st_mtime_ns, status.st_ino) if plain else (-1, -1, -1)
     return found
 
 
 def _inodes(root: Path) -> dict[str, int]:
-    return {address: entry.inode() for address, entry in _walk(os.fspath(root), "")}
-
-
-def _walk(root: str, below: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    with os.scandir(f"{root}/{below}") as entries:
+    found: dict[str, int] = {}
+    for below, entries in _folders(os.fspath(root)):
         for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(root, f"{below}{entry.name}/")
-            else:
-                yield f"{below}{entry.name}", entry
+            found[below + entry.name] = entry.inode()
+    return found
+
+
+def _folders(root: str) -> Iterator[tuple[str, list[os.DirEntry[str]]]]:
+    """Every folder below `root`, its path with a slash at the end and what is in it but folders."""
+    waiting = [""]
+    while waiting:
+        below = waiting.pop()
+        entries = []
+        with os.scandir(f"{root}/{below}") as found:
+            for entry in found:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{below}{entry.name}/")
+                else:
+                    entries.append(entry)
+        yield below, entries
 
 
 def _prune(root: Path, gone: Iterable[str]) -> None:

@@ -41,12 +41,6 @@ def read_history(root: Path, cache: Path | None) -> History:
     return History(first, shallow == "true")
 
 
-def history_key(root: Path) -> str:
-    """Names what `read_history` depends on: the commit, and whether the clone is shallow. Empty without git."""
-    head = _git(root, "rev-parse", "HEAD", "--is-shallow-repository", "--show-prefix")
-    return head.decode("utf-8", "replace") if head is not None else ""
-
-
 def _added(log: str) -> Iterator[tuple[str, dt.date]]:
     """Paths with the day of the commit that added them. Records begin with \\x01 and the commit's time."""
     for record in log.split("\x01")[1:]:

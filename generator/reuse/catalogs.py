@@ -48,6 +48,11 @@ def _kept(root: Path, words_file: Path | None, cache: Path | None) -> KeyedCatal
     return KeyedCatalog(loaded, key)
 
 
+def layer_folders(root: Path, loaded: LoadedCatalog) -> list[Path]:
+    """The `catalog/` folders of all layers, for those who want to know when they change."""
+    return [Path(os.path.normpath(root / folder)) for folder in _folders(root, loaded)]
+
+
 def _folders(root: Path, loaded: LoadedCatalog) -> list[str]:
     """The `catalog/` folders of all layers, relative to `root`."""
     found = {"catalog"}

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.publish.record_plan import RecordPlan
-from generator.render.attachment_pages import AttachmentPlan
+from generator.publish.record_finish import RecordPlan
+from generator.render.attachment_finish import AttachmentPlan
 from generator.sealed import read_sealed, thaw, write_sealed
 
 
