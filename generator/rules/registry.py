@@ -11,7 +11,6 @@ import importlib
 import pkgutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
-from itertools import compress, product
 
 import generator.rules
 from generator.calendar.workdays import Calendar
@@ -27,7 +26,7 @@ from generator.rules.conversion_table import CATALOG_RULES, CONVERSION_RULES, WA
 from generator.rules.formal import FORMAL_RULES
 from generator.rules.ledger_table import LEDGER_RULES
 from generator.rules.privacy import mask
-from generator.rules.rule import PYTHON_RULES, Reach, Rule, RuleInfo, stamp
+from generator.rules.rule import PYTHON_RULES, Needs, Reach, Rule, RuleInfo, stamp
 from generator.source.files import SourceFile
 from generator.source.rule_table import RULES as SOURCE_RULES
 from generator.source.rule_table import RuleRow
@@ -104,66 +103,74 @@ def check_catalog(catalog: Catalog) -> tuple[Problem, ...]:
     return (*check_checks(catalog), *check_settings(catalog, known))
 
 
+#: an entry, its texts, and the files in its own folder by name
+WithTexts = tuple[Entry, Texts, Mapping[str, SourceFile]]
+
+
 class LocalJudge:
     """The local rules and checks of one catalogue, made ready once. A verdict depends on what is passed and no more."""
 
     def __init__(self, catalog: Catalog, calendar: Calendar) -> None:
         self._scope = LocalScope(catalog, calendar)
         self._checks = FieldChecks(Scope(calendar), local=True)
-        self._rules = {needs: _rules_needing(needs) for needs in _all_needs()}
+        self._rules = _rules_on("local")
 
     def judge(
         self, entry: Entry, texts: Texts = NO_TEXTS, folder: Mapping[str, SourceFile] | None = None
     ) -> list[Problem]:
         """What is wrong with `entry` as it stands; `folder` holds the files of its own folder by name."""
-        context = LocalContext(self._scope, entry, texts, folder or {})
-        has_files = bool(folder or entry.attachments or "附件" in entry.values)
-        rules = self._rules[has_files, bool(entry.relations), bool(texts.body)]
-        return _judge_one(entry, context, rules, self._checks)
+        return self.judge_all([(entry, texts, folder or {})])
+
+    def judge_all(self, entries: Iterable[WithTexts]) -> list[Problem]:
+        """What is wrong with each of `entries` by itself, rule by rule."""
+        contexts = [LocalContext(self._scope, *parts) for parts in entries]
+        asked = _by_needs(contexts)
+        alive = asked if all([one.entry.withdrawal is None for one in contexts]) else _by_needs(
+            [one for one in contexts if one.entry.withdrawal is None]
+        )
+        problems = [
+            stamp(id, context.entry, flaw)
+            for id, item in self._rules
+            for context in (asked if item.withdrawn else alive)[item.needs]
+            for flaw in item.function(context.entry, context)
+        ]
+        problems += [stamp(id, one.entry, flaw) for one in alive[""] for id, flaw in self._checks.judge(one.entry)]
+        return problems
 
 
-def run_local(judge: LocalJudge, entries: Iterable[tuple[Entry, Texts, Mapping[str, SourceFile]]]) -> list[Problem]:
+def _by_needs(contexts: list[LocalContext]) -> dict[Needs, list[LocalContext]]:
+    """Whom to ask a rule with these needs about."""
+    return {
+        "": contexts,
+        "attachments": [o for o in contexts if o.folder or o.entry.attachments or "附件" in o.entry.values],
+        "relations": [o for o in contexts if o.entry.relations],
+        "body": [o for o in contexts if o.texts.body],
+    }
+
+
+def run_local(judge: LocalJudge, entries: Iterable[WithTexts]) -> list[Problem]:
     """What local rules and checks say of entries with their texts and folders."""
-    return [problem for entry, texts, folder in entries for problem in judge.judge(entry, texts, folder)]
+    return judge.judge_all(entries)
 
 
 def run_entries(context: RuleContext, entries: Iterable[Entry]) -> list[Problem]:
     """Judge `entries` one by one by what needs other entries, the ledger or the day."""
     checks = FieldChecks(Scope(context.calendar, context.exists), local=False)
     rules = _rules_on("entry")
-    return [problem for entry in entries for problem in _judge_one(entry, context, rules, checks)]
-
-
-#: whether an entry has attachments, relations, a body
-_Has = tuple[bool, bool, bool]
-
-
-def _all_needs() -> Iterator[_Has]:
-    return product((False, True), repeat=3)  # type: ignore[return-value]
-
-
-def _rules_needing(has: _Has) -> list[tuple[str, Rule]]:
-    """The local rules that have something to say of an entry that `has` this."""
-    met = {"", *compress(("attachments", "relations", "body"), has)}
-    return [(id, item) for id, item in _rules_on("local") if item.needs in met]
+    judged = list(entries)
+    alive = [entry for entry in judged if entry.withdrawal is None]
+    problems = [
+        stamp(id, entry, flaw)
+        for id, item in rules
+        for entry in (judged if item.withdrawn else alive)
+        for flaw in item.function(entry, context)
+    ]
+    problems += [stamp(id, entry, flaw) for entry in alive for id, flaw in checks.judge(entry)]
+    return problems
 
 
 def _rules_on(reach: Reach) -> list[tuple[str, Rule]]:
     return [(id, item) for id, item in python_rules().items() if item.on == reach]
-
-
-def _judge_one(
-    entry: Entry, context: LocalContext | RuleContext, rules: Iterable[tuple[str, Rule]], checks: FieldChecks
-) -> list[Problem]:
-    taken_back = entry.withdrawal is not None
-    problems = [
-        stamp(id, entry, flaw)
-        for id, item in rules if not taken_back or item.withdrawn
-        for flaw in item.function(entry, context)
-    ]
-    if not taken_back:
-        problems.extend([stamp(id, entry, flaw) for id, flaw in checks.judge(entry)])
-    return problems
 
 
 def run_site(context: RuleContext) -> list[Problem]:
