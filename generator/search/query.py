@@ -1,14 +1,43 @@
-"""The search of the portal, in Python: what `gongkai search` answers and what the browser is tested against."""
+"""The search of the portal, in Python, over the files of the index: what `gongkai search` answers.
+
+The twin of `theme/src/search/engine.mjs` and `run.mjs`, without their trips and early answers: what the browser calls
+complete is all that is answered here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from generator.derive.search_documents import SearchDocument
-from generator.search.documents import newest_first
+from generator.search.compression import inflated
 from generator.search.excerpt import Piece, excerpt, marked
-from generator.search.matching import Folded, Match, Plan, folded_document, match, match_parts, plan
+from generator.search.finding import Lists, found, lone_list, long_terms, terms_of
+from generator.search.judging import Fields, Judged, coverage, folded_fields, judge
+from generator.search.packs import document_of
+from generator.search.postings import Stored
+from generator.search.reader import Index, Read
+from generator.search.sets import NO_DOCUMENTS, DocumentSet, TermList, any_of, best
+from generator.search.understand.files import table_address
+from generator.search.understand.plan import ALWAYS, FEW_DOCUMENTS, NONE, Alternative, Plan
+from generator.search.understand.tables import Tables
+from generator.search.understand.understand import tables_for, understand
+
+#: ranks whose order the look at the words decides together: the first, then by tens
+FIRST, BLOCK = 12, 10
+#: shorter queries are a term of the index: there is nothing to check
+CHECKED = 3
+#: what a document is worth that has all pieces of the words asked for, but not the words
+PIECES = 0.5
+#: kinds of readings that were searched besides; those of other kinds were taken for what was meant
+ALSO = ("synonym", "question", "relaxed")
+#: texts that one answer reads
+TEXTS = 50
+#: an index of at most so many documents counts its facets, so that every list is read whole
+SMALL = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,55 +47,245 @@ class Hit:
     document: SearchDocument
     title: tuple[Piece, ...]
     excerpt: tuple[Piece, ...]
-    score: int
+    score: float
     why: str
+    #: what was searched instead or besides; empty for what was typed
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`total` documents answer; `hits` are those asked for, the best first."""
+    """`total` documents answer (at least, when there are `more`); `hits` are those asked for, the best first."""
 
+    folded: str
     total: int
+    more: bool
     hits: tuple[Hit, ...]
+    #: words that were searched besides, and instead of those typed
+    also: tuple[str, ...]
+    instead: tuple[str, ...]
+    #: nothing has all words
+    relaxed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What the readings found."""
+
+    readings: Sequence[Alternative]
+    sets: Sequence[DocumentSet]
+    all: DocumentSet
+    #: documents whose number is asked for
+    pins: frozenset[int]
+
+    def readings_of(self, number: int) -> list[Alternative]:
+        """The readings that found a document, the one that values it most first."""
+        scored: list[tuple[float, int, Alternative]] = []
+        for reading, own in zip(self.readings, self.sets, strict=True):
+            place = own.place(number)
+            if place >= 0:
+                scored.append((-own.scores[place], len(scored), reading))
+        return [reading for _, _, reading in sorted(scored, key=lambda one: one[:2])]
 
 
 class Searcher:
-    """Searches the same documents many times."""
+    """Searches one index many times. ValueError when its files are damaged."""
 
-    def __init__(self, documents: Iterable[SearchDocument]) -> None:
-        self._documents = newest_first(documents)
-        self._folded = [folded_document(document) for document in self._documents]
+    def __init__(self, read: Read) -> None:
+        self._index = Index(read)
+        self._read = read
+        self._payloads: dict[str, Mapping[str, Any]] = {}
+        self._tables = Tables(self._payloads)
+        self._asked: set[str] = set()
 
-    def search(self, query: str, *, limit: int = 20, offset: int = 0) -> Answer:
+    def search(self, query: str, *, limit: int = 20, offset: int = 0, by_date: bool = False) -> Answer:
         """Answer `query` as it was typed: the hits from `offset`, at most `limit`."""
-        asked, found = self._found(plan(query))
-        hits = (self._hit(asked, ordinal, answer) for ordinal, answer in found[offset : offset + limit])
-        return Answer(len(found), tuple(hits))
+        plan = understand(query, self._tables)
+        if not plan.alternatives:
+            return Answer(plan.folded, 0, False, (), (), (), False)
+        run = _Run(self._index, limit, offset, by_date)
+        run.heads([one for one in plan.alternatives if _is_always(one)])
+        self._load_tables(query)
+        plan = understand(query, self._tables)
+        have = run.count([one for one in plan.alternatives if _is_always(one)])
+        if have < FEW_DOCUMENTS and self._load_tables(query):
+            plan = understand(query, self._tables)
+        return run.answer(plan, _chosen(run, plan.alternatives))
 
-    def _found(self, asked: Plan) -> tuple[Plan, list[tuple[int, Match]]]:
-        """All matches, the best first, and the reading of the query that had them."""
-        found = self._judged(lambda one: match(asked, one))
-        if not found and asked.number:
-            asked = asked.as_words
-            found = self._judged(lambda one: match(asked, one))
-        return asked, found or self._judged(lambda one: match_parts(asked, one))
+    def _load_tables(self, query: str) -> bool:
+        """Load the tables that the query wants; whether any came."""
+        came = False
+        for name in tables_for(query, self._tables):
+            if name in self._asked:
+                continue
+            self._asked.add(name)
+            content = self._read(table_address(name))
+            if content is not None:
+                self._payloads[name] = json.loads(inflated(content))
+                came = True
+        if came:
+            self._tables = Tables(self._payloads)
+        return came
 
-    def _judged(self, judge: Callable[[Folded], Match | None]) -> list[tuple[int, Match]]:
-        found = [(n, answer) for n, one in enumerate(self._folded) if (answer := judge(one))]
-        return sorted(found, key=lambda pair: -pair[1].score)
 
-    def _hit(self, asked: Plan, ordinal: int, answer: Match) -> Hit:
-        document, folded = self._documents[ordinal], self._folded[ordinal]
-        needles = answer.parts or asked.needles
-        return Hit(
-            document=document,
-            title=marked(document.title, needles),
-            excerpt=excerpt(document.text, folded.text, needles),
-            score=answer.score,
-            why=answer.why,
+def searcher_of(folder: Path) -> Searcher:
+    """A searcher over a built site."""
+
+    def read(address: str) -> bytes | None:
+        try:
+            return (folder / address).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    return Searcher(read)
+
+
+class _Run:
+    """One search: the lists it has read, the documents found, the page of them that is shown."""
+
+    def __init__(self, index: Index, limit: int, offset: int, by_date: bool) -> None:
+        self._index = index
+        self._limit, self._offset, self._by_date = limit, offset, by_date
+        self._stored: dict[str, Stored | None] = {}
+        self._lists: dict[str, TermList] = {}
+
+    def heads(self, readings: Sequence[Alternative]) -> None:
+        """Read the heads of all terms."""
+        for term in terms_of(readings):
+            if term not in self._lists:
+                stored = self._stored[term] = self._index.term(term)
+                self._lists[term] = TermList.of(stored) if stored is not None else NO_DOCUMENTS
+
+    def _longer(self, terms: Iterable[str]) -> None:
+        for term in list(dict.fromkeys(terms)):
+            stored = self._stored[term]
+            if stored is not None and not self._lists[term].whole:
+                self._lists[term] = TermList.of(self._index.full_list(term, stored))
+
+    def _evaluate(self, readings: Sequence[Alternative]) -> _State:
+        lists: Lists = self._lists
+        sets = [found(reading, lists, self._index.parameters.count) for reading in readings]
+        pins = {n for reading, own in zip(readings, sets, strict=True) if reading.number for n in own.ids}
+        return _State(readings, sets, any_of(sets), frozenset(pins))
+
+    def count(self, readings: Sequence[Alternative]) -> int:
+        """Make the lists good enough to say how many documents `readings` find, FEW_DOCUMENTS at least."""
+        self.heads(readings)
+        held = self._evaluate(readings).all
+        for complete in (False, True):
+            certain = held.certain()
+            if certain >= FEW_DOCUMENTS or (held.whole and certain == len(held.ids)):
+                break
+            self._longer(long_terms(readings, self._lists, complete=complete, loose=complete))
+            held = self._evaluate(readings).all
+        return len(held.ids)
+
+    def answer(self, plan: Plan, readings: Sequence[Alternative]) -> Answer:
+        """The complete answer of `readings` together."""
+        counting = self._index.parameters.count <= SMALL
+        lone = None if counting or self._by_date else lone_list(readings, self._lists)
+        if lone is not None and self._offset + self._limit <= len(lone.weights):
+            return self._present(plan, self._evaluate(readings), lone.documents)
+        self._longer(long_terms(readings, self._lists, complete=True))
+        return self._present(plan, self._evaluate(readings), 0)
+
+    def _present(self, plan: Plan, state: _State, known: int) -> Answer:
+        hits = self._page(plan, state)
+        certain = state.all.certain()
+        more = not known and (not state.all.whole or certain < len(state.all.ids))
+        met = [one for one, own in zip(state.readings, state.sets, strict=True) if own.ids]
+        named = [one for one in met if one.label]
+        return Answer(
+            folded=plan.folded,
+            total=known or max(certain if more else len(state.all.ids), len(hits)),
+            more=more,
+            hits=hits,
+            also=tuple(dict.fromkeys(one.label for one in named if one.kind in ALSO)),
+            instead=tuple(dict.fromkeys(one.label for one in named if one.kind not in ALSO)),
+            relaxed=bool(met) and all(one.least > 0 for one in met),
         )
 
+    def _page(self, plan: Plan, state: _State) -> tuple[Hit, ...]:
+        start, last = _block(self._offset), self._offset + self._limit - 1
+        stop = FIRST if last < FIRST else _block(last) + BLOCK
+        ranks = self._ranked(state, stop)[start:stop]
+        numbers = [state.all.ids[place] for place in ranks]
+        rows = self._index.rows(numbers)
+        checking = len(plan.folded) >= CHECKED
+        blocks: dict[int, list[tuple[tuple[int, float], Hit]]] = {}
+        for rank, (place, number) in enumerate(zip(ranks, numbers, strict=True), start):
+            if number not in rows:
+                continue
+            read = rank - start < TEXTS
+            document = document_of(rows[number], self._index.text(number) if read else "")
+            hit = _hit(state, place, document, read, checking)
+            if hit:
+                blocks.setdefault(_block(rank), []).append(hit)
+        ordered = [one for block in blocks.values() for one in (block if self._by_date else sorted(block, key=_order))]
+        skipped = self._offset - start
+        return tuple(hit for _, hit in ordered[skipped : skipped + self._limit])
 
-def search(documents: Iterable[SearchDocument], query: str, *, limit: int = 20, offset: int = 0) -> Answer:
-    """Answer one query over `documents`."""
-    return Searcher(documents).search(query, limit=limit, offset=offset)
+    def _ranked(self, state: _State, count: int) -> list[int]:
+        """Places in the documents found, the best `count`, numbers that were asked for first."""
+        if self._by_date:
+            return list(range(min(count, len(state.all.ids))))
+        pinned = [place for place in map(state.all.place, sorted(state.pins)) if place >= 0]
+        others = best(state.all, count + len(pinned))
+        return [*pinned, *(place for place in others if state.all.ids[place] not in state.pins)][:count]
+
+
+def _order(one: tuple[tuple[int, float], Hit]) -> tuple[int, float]:
+    return one[0]
+
+
+def _hit(
+    state: _State, place: int, document: SearchDocument, read: bool, checking: bool
+) -> tuple[tuple[int, float], Hit] | None:
+    """A hit and what orders it: pinned ones first as they are, then by score."""
+    number = state.all.ids[place]
+    fields = folded_fields(document)
+    judged = judge(fields, state.readings_of(number), sure=state.all.sure[place] == 1 or not read)
+    if judged is None:
+        return None
+    whole = judged.whole or not read or not checking
+    score = state.all.scores[place] * (1 if whole else PIECES) * (1 + coverage(fields.title, judged.texts))
+    hit = _shown(document, fields, judged, round(score, 6))
+    return ((0, 0.0) if number in state.pins else (1, -hit.score)), hit
+
+
+def _shown(document: SearchDocument, fields: Fields, judged: Judged, score: float) -> Hit:
+    needles = [needle for needle in judged.needles if any(needle in field for field, _ in fields.places())]
+    return Hit(
+        document=document,
+        title=marked(document.title, needles),
+        excerpt=excerpt(document.text, fields.text, needles) if document.text else (),
+        score=score,
+        why=judged.why,
+        label=judged.reading.label,
+    )
+
+
+def _block(rank: int) -> int:
+    return 0 if rank < FIRST else FIRST + (rank - FIRST) // BLOCK * BLOCK
+
+
+def _chosen(run: _Run, readings: Sequence[Alternative]) -> list[Alternative]:
+    """The readings that are asked: always, or when those before it found too little."""
+    taken: list[Alternative] = []
+    have = counted = 0
+    for reading in readings:
+        if not _is_always(reading):
+            if counted < len(taken):
+                have = run.count(taken)
+            counted = len(taken)
+            if have >= (1 if reading.when == NONE else FEW_DOCUMENTS):
+                continue
+        taken.append(reading)
+    run.count(taken)
+    return taken
+
+
+def _is_always(reading: Alternative) -> bool:
+    """Asked in any case: what was typed and what it may be called, not the same words taken apart."""
+    return reading.when == ALWAYS and (reading.kind != "synonym" or bool(reading.label))
+

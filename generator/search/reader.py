@@ -39,12 +39,19 @@ class Index:
         shard = self.parameters.shard(term_hash(term))
         return self._file(shard_address(shard), self.parameters.head).get(term)
 
+    def full_list(self, term: str, stored: Stored) -> Stored:
+        """The full list of a term whose head is `stored`."""
+        if stored.part < 0:
+            return stored
+        shard = self.parameters.shard(term_hash(term))
+        held = self._file(list_address(shard, stored.part), None).get(term)
+        if held is None:
+            raise ValueError(f"damaged index: no list of {term}")
+        return held
+
     def full(self, term: str, stored: Stored) -> list[Posting]:
         """All postings of a term."""
-        if stored.part < 0:
-            return stored.postings()
-        shard = self.parameters.shard(term_hash(term))
-        return self._file(list_address(shard, stored.part), None)[term].postings()
+        return self.full_list(term, stored).postings()
 
     def _file(self, address: str, head: int | None) -> dict[str, Stored]:
         if address not in self._shards:

@@ -75,7 +75,7 @@ DOCUMENTS = (
     ),
 )
 
-#: query -> ids (the last part) in the order they must have
+#: query -> ids (the last part) in the order they must have; what has only some of the words may come after them
 ANSWERS: dict[str, list[int]] = {
     "示政办发〔2021〕24号": [1, 2],
     "示政办发[2021]24号": [1, 2],
@@ -85,14 +85,14 @@ ANSWERS: dict[str, list[int]] = {
     "示政办发 2021 24": [1, 2],
     "〔2021〕24号": [1, 7, 2],
     "示政办发〔2021〕": [1, 3, 2],
-    "动产登": [1, 2],
+    "动产登": [2, 1],
     "登记服": [2, 1],
     "办法 2021 8": [2],
     "公积金": [4, 5, 3, 7],
     "公积金 提取": [3],
     "提取　公积金": [3],
     "不动产登记服务办法": [2, 1],
-    "市府办": [2, 1, 7, 3, 6],
+    "市府办": [2, 6, 1, 7, 3],
     "财政局 公积金": [4, 5],
     "身份证(原件)": [2],
     '"最多跑一次"': [7],

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from generator.search.folding import QUERY_LIMIT, bigrams, fold, query_words
-from generator.search.matching import common_parts
 from generator.search.numbers import number_key, number_matches, parse_number
 
 VECTORS: dict[str, list[Any]] = json.loads((Path(__file__).parent / "folding.json").read_text(encoding="utf-8"))
@@ -47,11 +46,6 @@ def test_match(query: str, key: str, expected: bool) -> None:
     found = parse_number(fold(query))
     assert found is not None
     assert number_matches(found, key) is expected
-
-
-@pytest.mark.parametrize(("words", "text", "parts"), VECTORS["parts"])
-def test_parts(words: list[str], text: str, parts: list[str]) -> None:
-    assert list(common_parts(words, text)) == parts
 
 
 def test_a_query_is_bounded() -> None:
