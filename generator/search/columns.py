@@ -24,6 +24,8 @@ def document_values(document: SearchDocument) -> Values:
         "niandu": ((document.date[:4], document.date[:4]),),
         "xiaoli": ((document.state, document.state),),
         "zhuti": ((document.topic_id or document.topic, document.topic),),
+        "shixiang": document.items,
+        "duixiang": tuple((name, name) for name in document.audiences),
     }
     return {facet: values for facet, values in found.items() if values and values[0][0]}
 
