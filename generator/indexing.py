@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.catalog.model import PreparedAnswer
+from generator.catalog.search_table import PreparedAnswer
 from generator.derive.search_documents import SearchDocument
 from generator.publish.placing import Placed, Placer
 from generator.search.layout import Parameters, manifest_files

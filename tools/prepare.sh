@@ -113,7 +113,8 @@ install() {
 
 # Puts the package, the command and the plugin into the environment; needs no network.
 install_ourselves() {
-    logged .venv/bin/python -m pip install --quiet --no-index --no-deps --no-build-isolation --editable . ||
+    logged .venv/bin/python -m pip install --quiet --no-index --no-deps --no-build-isolation \
+        --config-settings editable_mode=compat --editable . ||
         fail "没有把 gongkai 装进环境，请看上面的原因。"
 }
 

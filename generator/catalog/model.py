@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.catalog.clock_table import ClockSettings, StartRule
+from generator.catalog.search_table import SearchWords
 from generator.findings import Place, Severity
 
 NOWHERE = Place("catalog", 1, 1)
@@ -396,38 +397,6 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class SynonymGroup:
-    """An item of catalog/search/*.yaml `词组`: words for one thing."""
-
-    formal: tuple[str, ...]  # 正式: the words of official texts, the most exact first
-    plain: tuple[str, ...] = ()  # 俗称: the words of the street, abbreviations
-    related: tuple[str, ...] = ()  # 相关: another thing, where the answer may be
-    place: Place = NOWHERE
-
-
-@dataclass(frozen=True, slots=True)
-class PreparedAnswer:
-    """An item of catalog/search/*.yaml `问答`: a question and where it is answered."""
-
-    questions: tuple[str, ...]  # 问: the ways to ask
-    answer: str = ""  # 答, in the words of the source; empty takes them from the entry
-    entry: str = ""  # 条目, an entry id
-    page: str = ""  # 页面, the slug of a hand-written page
-    place: Place = NOWHERE
-
-
-@dataclass(frozen=True, slots=True)
-class SearchWords:
-    """catalog/search/*.yaml: what the search knows of words."""
-
-    groups: tuple[SynonymGroup, ...] = ()
-    void: tuple[str, ...] = ()  # 虚词: taken out of questions
-    weak: tuple[str, ...] = ()  # 泛词: they order answers and choose none
-    towns: tuple[str, ...] = ()  # 地名
-    answers: tuple[PreparedAnswer, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Catalog:
     """Everything under `catalog/`, checked and resolved. Dictionaries keep file order."""
 
@@ -448,4 +417,4 @@ class Catalog:
     words: tuple[Wording, ...] = ()
     editions: Mapping[str, Edition] = field(default_factory=dict)
     clock: ClockSettings = field(default_factory=ClockSettings)
-    search: SearchWords = SearchWords()
+    search: SearchWords = field(default_factory=SearchWords)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generator.catalog.model import PreparedAnswer, SearchWords, SynonymGroup
 from generator.catalog.reader import Reader
+from generator.catalog.search_table import PreparedAnswer, SearchWords, SynonymGroup
 from generator.findings import Place
 
 #: signs that separate words in the files of the index

@@ -6,7 +6,7 @@ import dataclasses
 from pathlib import Path
 from typing import Any
 
-from generator.catalog.model import SearchWords, SynonymGroup
+from generator.catalog.search_table import SearchWords, SynonymGroup
 from generator.derive.listings import FacetCount, Option
 from generator.derive.search_documents import SearchDocument
 from generator.publish.json_text import Json, compact, for_pages

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.catalog.model import PreparedAnswer
+from generator.catalog.search_table import PreparedAnswer
 from generator.derive.search_documents import SearchDocument
 from generator.search.understand.tables import PACK, answer_pack
 

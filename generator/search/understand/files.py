@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import resources
 from string import ascii_lowercase
 
-from generator.catalog.model import SearchWords
+from generator.catalog.search_table import SearchWords
 from generator.search.compression import deflated
 from generator.search.folding import fold
 from generator.search.layout import FOLDER, twin, twin_address

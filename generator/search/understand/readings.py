@@ -119,9 +119,9 @@ class Reading:
         if piece.group >= 0:
             group = self.words.groups[piece.group]
             formal = piece.text in group.formal
-            for word in group.formal[: 3 if formal else 2]:
+            for word in group.formal[:2]:
                 terms.setdefault(word, OTHER if formal else FORMAL)
-            for word in group.plain[: 2 if formal else 0]:
+            for word in group.plain[: 1 if formal else 0]:
                 terms.setdefault(word, OTHER)
             for word in group.related[:2]:
                 terms.setdefault(word, RELATED)

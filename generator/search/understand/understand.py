@@ -88,7 +88,9 @@ def _is_letters(word: str, words: Words) -> bool:
 
 
 def _maybe_misspelt(word: str, words: Words) -> bool:
-    return 1 < len(word) <= LONGEST_TYPO and not LETTERS.fullmatch(word) and suspicious(pieces_of(word, words))
+    if not 1 < len(word) <= LONGEST_TYPO or LETTERS.fullmatch(word):
+        return False
+    return suspicious(pieces_of(word, words)) and not Reading((word,), words).sentence
 
 
 def _unknown(word: str, words: Words) -> list[str]:
@@ -107,7 +109,7 @@ def _alternatives(folded: str, words: Sequence[str], tables: Tables) -> list[Alt
         return [*pinned, *as_typed]
     read = Reading(words, tables.words)
     rest = [] if read.empty else list(read.alternatives())
-    guesses = list(_guesses(words, tables)) if tables.readings else []
+    guesses = list(_guesses(words, read, tables))
     # of several words the reading has all that was typed, and knows which of them are places
     first = as_typed if short and (len(words) == 1 or not rest) else []
     if rest and len(words) > 1 and not rest[0].label:
@@ -123,10 +125,13 @@ def number_alternatives(number: FoundNumber) -> list[Alternative]:
     return found + [Alternative("words", (need(text),), phrases=(text,)) for text in number.cited[:2]]
 
 
-def _guesses(words: Sequence[str], tables: Tables) -> Iterator[Alternative]:
-    """Pinyin, then misspelt words."""
+def _guesses(words: Sequence[str], read: Reading, tables: Tables) -> Iterator[Alternative]:
+    """Pinyin, or misspelt words: of the table of words at once, of titles and by their sound when those are loaded."""
+    letters = any(_is_letters(word, tables.words) for word in words)
+    if read.sentence or (letters and not tables.readings):
+        return
     lexicon = tables.lexicon
-    if any(_is_letters(word, tables.words) for word in words):
+    if letters:
         for weight, guess in zip(GUESSES, _spelled(words, lexicon, tables.words), strict=False):
             yield from _read_again(guess, tables.words, "pinyin", weight, ALWAYS)
     else:
