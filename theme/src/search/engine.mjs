@@ -103,11 +103,12 @@ export function createEngine(source, understanding, loadItems) {
 
   async function suggest(query, { limit = 8 } = {}, { signal = null } = {}) {
     const plan = understanding.understand(String(query), tables);
-    const readings = plan.alternatives.filter((reading) => reading.when === "always");
+    // A sentence may be a title that somebody pasted.
+    const readings = plan.alternatives.filter((reading) => isAlways(reading) || reading.kind === "words");
     if (!readings.length) return [];
     const options = { limit, offset: 0, filters: {}, sort: "relevance" };
     const run = createRun(await open(), options, { signal, onStep: null, memory });
-    return run.titles(plan, readings);
+    return run.titles(readings);
   }
 
   const nearest = async (query) => nearestItems(understanding.understand(String(query), tables).folded, await loadItems());

@@ -164,9 +164,11 @@ export function createRun(index, options, { signal, onStep, memory }) {
     ]);
     for (const id of missing) {
       const row = rows.get(id);
-      if (row) memory.set(id, { row, text: texts.get(id) || "", fields: foldedRow(row, texts.get(id)), read: reading.has(id) });
+      if (row) remember(id, row, texts.get(id) || "", reading.has(id));
     }
   }
+
+  const remember = (id, row, text, read) => memory.set(id, { row, text, fields: foldedRow(row, text), read });
 
   function hitAt(state, chosen, place, checking) {
     const id = chosen.ids[place];
@@ -190,22 +192,15 @@ export function createRun(index, options, { signal, onStep, memory }) {
   }
 
   /** The best titles for what is being typed: heads and facts only. */
-  async function titles(plan, readings) {
+  async function titles(readings) {
     await heads(readings);
     const state = evaluate(readings);
     const places = ranked(state, state.all, limit);
-    const rows = await index.rows(places.map((place) => state.all.ids[place]), job);
-    const hits = [];
-    for (const place of places) {
-      const id = state.all.ids[place];
-      const row = rows.get(id);
-      if (!row) continue;
-      const fields = foldedRow(row, "");
-      const judged = judge(fields, readingsOf(state, id), { sure: true });
-      const score = state.all.scores[place] * (1 + coverage(fields.title, judged.texts));
-      hits.push({ first: state.pins.has(id) ? 0 : 1, hit: hitOf(row, "", fields, judged, score) });
-    }
-    return byScore(hits).map(({ hit }) => hit);
+    const ids = places.map((place) => state.all.ids[place]);
+    const rows = await index.rows(ids, job);
+    ids.forEach((id) => rows.has(id) && !memory.has(id) && remember(id, rows.get(id), "", false));
+    const hits = places.map((place) => hitAt(state, state.all, place, false)).filter(Boolean);
+    return byScore(hits).map(({ hit }) => hit).filter((hit) => hit.why === "文号" || hit.titleParts.some((piece) => piece[1]));
   }
 
   return { job, heads, count, early, answer, titles };

@@ -52,6 +52,9 @@ export function readingsOf(typed, words) {
   return sorted.known.length || sorted.unknown.length ? alternativesOf(sorted, words) : [];
 }
 
+/** Whether words are a whole sentence, or several words in one. */
+export const isSentence = (typed, words) => sortedPieces(typed, words).sentence;
+
 function sortedPieces(typed, words) {
   const runs = typed.map((text) => piecesOf(text, words));
   const pieces = [].concat(...runs);
@@ -129,8 +132,8 @@ function termsOf(piece, words) {
   if (piece.group >= 0) {
     const { formal, plain, related } = words.groups[piece.group];
     const own = formal.includes(piece.text);
-    add(formal.slice(0, own ? 3 : 2), own ? OTHER : FORMAL);
-    if (own) add(plain.slice(0, 2), OTHER);
+    add(formal.slice(0, 2), own ? OTHER : FORMAL);
+    if (own) add(plain.slice(0, 1), OTHER);
     add(related.slice(0, 2), RELATED);
   }
   return Array.from(terms, ([text, weight]) => ({ text, weight }));

@@ -5,7 +5,7 @@ import { answerAt, answerPack, asks, bestAnswer } from "./answering.mjs";
 import { firstLetter, looksTraditional, parsePinyin, parseTraditional } from "./characters.mjs";
 import { buildLexicon, readInitials, readLetters, readUnfinished } from "./lexicon.mjs";
 import { findNumber, numberWithin } from "./numbers.mjs";
-import { piecesOf, readingsOf, typedAlternative } from "./readings.mjs";
+import { isSentence, piecesOf, readingsOf, typedAlternative } from "./readings.mjs";
 import { corrected, suspicious } from "./typos.mjs";
 import { parseWords, UNKNOWN } from "./words.mjs";
 
@@ -35,7 +35,7 @@ function lexiconOf(tables) {
   const key = [tables.words, tables.pinyin, ...shardsIn(tables).map((name) => tables[name])];
   if (key.length !== lexicon.key.length || key.some((table, i) => table !== lexicon.key[i])) {
     const shards = shardsIn(tables).map((name) => tables[name]);
-    lexicon = { key, value: buildLexicon(parsedTable(tables, "words"), shards, parsedTable(tables, "pinyin")) };
+    lexicon = { key, value: buildLexicon(parsedTable(tables, "words"), shards, parsedTable(tables, "pinyin") || new Map()) };
   }
   return lexicon.value;
 }
@@ -66,7 +66,8 @@ function answersFor(folded, tables, words) {
 }
 
 const shardNames = (letters) => Array.from(new Set(letters.filter(Boolean))).sort().map((letter) => `p-${letter}`);
-const maybeMisspelt = (word, words) => sizeOf(word) > 1 && sizeOf(word) <= LONGEST_TYPO && !LETTERS.test(word) && suspicious(piecesOf(word, words));
+const maybeMisspelt = (word, words) =>
+  sizeOf(word) > 1 && sizeOf(word) <= LONGEST_TYPO && !LETTERS.test(word) && suspicious(piecesOf(word, words)) && !isSentence([word], words);
 
 function simplified(typed, tables) {
   const table = parsedTable(tables, "traditional");
@@ -107,7 +108,7 @@ function alternativesOf(folded, typed, tables) {
   if (!words) return pinned.concat(asTyped);
   const [found, ...rest] = readingsOf(typed, words);
   const reading = found && typed.length > 1 && !found.label ? Object.assign(found, { kind: "words" }) : found;
-  const guesses = tables.pinyin ? guessed(typed, tables, words) : [];
+  const guesses = isSentence(typed, words) ? [] : guessed(typed, tables, words);
   // Of several words the reading has all that was typed, and knows which of them are places.
   const first = short && (typed.length === 1 || !reading) ? asTyped : [];
   return pinned.concat(first, reading || [], guesses, rest, short ? [] : asTyped);
@@ -119,10 +120,12 @@ function numberAlternatives({ keys, cited, issuer, loose }) {
   return found.concat(cited.slice(0, 2).map((text) => typedAlternative(text, [text])));
 }
 
-/** Pinyin, then misspelt words. */
+/** Pinyin, or misspelt words: of the table of words at once, of titles and by their sound when those are loaded. */
 function guessed(typed, tables, words) {
+  const letters = typed.some((word) => LETTERS.test(word) && !words.kinds.has(word));
+  if (letters && !tables.pinyin) return [];
   const known = lexiconOf(tables);
-  if (typed.some((word) => LETTERS.test(word) && !words.kinds.has(word))) {
+  if (letters) {
     const guesses = spelled(typed, known, words).slice(0, GUESSES.length);
     return [].concat(...guesses.map((guess, i) => readAgain(guess, words, "pinyin", GUESSES[i], "always")));
   }
