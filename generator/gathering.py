@@ -128,15 +128,10 @@ class Gatherer:
 
     def _attached(self, entry: str, files: Mapping[str, SourceFile], problems: list[Problem]) -> Mapping[str, str]:
         """Every attachment is opened in the one guarded way (A7xx); then the words of those that have any."""
-        for file in files.values():
-            problems.extend(_owned(self._inspector.problems(file), entry))
-        return self._texts.of(files)
-
-
-def gather(common: GatherCommon, claims: Iterable[Claim]) -> Gathered:
-    """`Gatherer.gather` for one call."""
-    with Gatherer(common) as gatherer:
-        return gatherer.gather(claims)
+        verdicts = {name: self._inspector.problems(file) for name, file in files.items()}
+        for verdict in verdicts.values():
+            problems.extend(_owned(verdict, entry))
+        return self._texts.of(files, verdicts)
 
 
 def _owned(problems: Iterable[Problem], entry: str) -> list[Problem]:
@@ -153,17 +148,3 @@ def batches(claims: Sequence[Claim]) -> list[list[Claim]]:
             made.append(batch)
             batch = []
     return [*made, batch] if batch else made
-
-
-def together(parts: Iterable[Gathered]) -> Gathered:
-    """The parts as if they had been gathered in one call."""
-    entries: dict[str, Entry] = {}
-    texts: dict[str, Texts] = {}
-    problems: list[Problem] = []
-    broken: set[str] = set()
-    for part in parts:
-        entries.update(part.entries)
-        texts.update(part.texts)
-        problems.extend(part.problems)
-        broken.update(part.broken)
-    return Gathered(dict(sorted(entries.items())), tuple(problems), frozenset(broken), texts)

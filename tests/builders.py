@@ -40,7 +40,7 @@ from generator.model.fields import Registry, compile_registry
 from generator.model.ledger import Publication
 from generator.rules.check_declarations import complaint
 from generator.rules.context import RuleContext
-from generator.rules.registry import LocalJudge, run, run_local
+from generator.rules.registry import LocalJudge, run
 from generator.source.files import EntrySource, SourceFile
 from generator.source.nodes import Mapping, Node, Sequence, Text
 
@@ -264,7 +264,7 @@ class Case:
         """What all rules say, of this case or of another `context` or other `texts` in it."""
         here, said = context or self.context, texts or self.texts
         parts = [(entry, said.get(id, Texts()), self.folders.get(id, {})) for id, entry in here.entries.items()]
-        return run_local(LocalJudge(here.catalog, here.calendar), parts) + run(here)
+        return LocalJudge(here.catalog, here.calendar).judge_all(parts) + run(here)
 
 
 def case(snippet: str = "") -> Case:

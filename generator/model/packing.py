@@ -43,11 +43,6 @@ def unpack(data: bytes, catalog: Catalog) -> list[Entry]:
         raise ValueError(f"not packed entries: {error}") from error
 
 
-def same_facts(one: Entry, other: Entry) -> bool:
-    """Whether two states of an entry say the same but for their texts (`digest` is a hash over these too)."""
-    return dataclasses.replace(one, digest="") == dataclasses.replace(other, digest="")
-
-
 def _names(kind: type[Any], *without: str) -> tuple[str, ...]:
     return tuple(field.name for field in dataclasses.fields(kind) if field.name not in without)
 

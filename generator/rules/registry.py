@@ -148,11 +148,6 @@ def _by_needs(contexts: list[LocalContext]) -> dict[Needs, list[LocalContext]]:
     }
 
 
-def run_local(judge: LocalJudge, entries: Iterable[WithTexts]) -> list[Problem]:
-    """What local rules and checks say of entries with their texts and folders."""
-    return judge.judge_all(entries)
-
-
 def run_entries(context: RuleContext, entries: Iterable[Entry]) -> list[Problem]:
     """Judge `entries` one by one by what needs other entries, the ledger or the day."""
     checks = FieldChecks(Scope(context.calendar, context.exists), local=False)

@@ -9,12 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.findings import Place
-from generator.model.entry import Waiver, Withdrawal
-from generator.model.packing import pack, same_facts, unpack
+from generator.model.packing import pack, unpack
 from generator.model.places import Places
 from generator.sealed import freeze
 from generator.source.nodes import position
-from tests.builders import AS_OF, BASES, catalog, entry
+from tests.builders import BASES, catalog, entry
 
 SNIPPETS = (
     *(f"类型: {name}" for name in BASES),
@@ -52,13 +51,6 @@ def test_equal_entries_are_equal_bytes_whoever_made_them() -> None:
 def test_a_type_that_is_gone_is_refused() -> None:
     with pytest.raises(ValueError, match="not packed"):
         unpack(pack([entry()]), replace(catalog(), types={}))
-
-
-def test_facts_are_all_but_the_digest() -> None:
-    own = entry()
-    assert same_facts(own, replace(own, digest="1" * 64))
-    for change in ({"title": "别的"}, {"places": {}}, {"withdrawal": Withdrawal(AS_OF, "误")}, {"waivers": (Waiver("N302", ""),)}):
-        assert not same_facts(own, replace(own, **change))  # type: ignore[arg-type]
 
 
 KEYS = st.lists(st.text(max_size=8), unique=True, max_size=12)

@@ -10,7 +10,7 @@ import pytest
 
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
-from generator.gathering import BATCH, MOST, GatherCommon, Gathered, batches, gather, together
+from generator.gathering import BATCH, MOST, GatherCommon, Gathered, Gatherer, batches
 from generator.rules.check_declarations import complaint
 from generator.source.inspections import FOLDER
 from generator.source.tree import find_claims
@@ -39,6 +39,22 @@ def root(tmp_path: Path) -> Path:
     return root
 
 
+def gather(common: GatherCommon, claims: list[Claim]) -> Gathered:
+    with Gatherer(common) as gatherer:
+        return gatherer.gather(claims)
+
+
+def together(parts: list[Gathered]) -> Gathered:
+    """The parts as if they had been gathered in one call."""
+    entries = {id_: entry for part in parts for id_, entry in part.entries.items()}
+    return Gathered(
+        dict(sorted(entries.items())),
+        tuple(problem for part in parts for problem in part.problems),
+        frozenset(id_ for part in parts for id_ in part.broken),
+        {id_: texts for part in parts for id_, texts in part.texts.items()},
+    )
+
+
 def _seen(found: Gathered) -> tuple[object, ...]:
     return (list(found.entries.items()), sorted(map(repr, found.problems)), found.broken, dict(found.texts))
 
@@ -51,7 +67,7 @@ def test_any_cut_of_the_claims_comes_to_the_same(root: Path, catalog: Catalog) -
     assert all(problem.entry for problem in whole.problems)
     for size in (1, 3, len(claims)):
         cut = [claims[start : start + size] for start in range(0, len(claims), size)]
-        assert _seen(together(gather(common, part) for part in reversed(cut))) == _seen(whole)
+        assert _seen(together([gather(common, part) for part in reversed(cut)])) == _seen(whole)
 
 
 def test_kept_verdicts_change_nothing_and_a_torn_one_is_not_believed(root: Path, catalog: Catalog, tmp_path: Path) -> None:

@@ -31,14 +31,16 @@ class DocumentReader:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._pdf.close()
 
-    def read(self, path: Path, display: str) -> Document:
+    def read(self, path: Path, display: str, verdict: tuple[Problem, ...] | None = None) -> Document:
         """The attachment at `path`, `display` in the repository; its kind is that of its extension.
+
+        `verdict` is what the guard has said of it already; None asks the guard.
 
         What the guard refuses, what is broken and what passes a bound comes back without blocks, with a note.
         Raises SetupError where a library is not installed.
         """
         kind = display.rpartition(".")[2].lower()
-        if kind not in READABLE or refused(inspect(path, display).problems):
+        if kind not in READABLE or refused(inspect(path, display).problems if verdict is None else verdict):
             return Document(kind, note=CANNOT)
         opened = read_bytes(str(path), display, limit=MAX_ATTACHMENT)
         if isinstance(opened, Problem):

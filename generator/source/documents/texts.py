@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
+from generator.findings import Problem
 from generator.source.documents.model import plain_text
 from generator.source.documents.reading import READABLE, DocumentReader
 from generator.source.files import SourceFile
@@ -40,18 +41,19 @@ class AttachmentTexts:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._reader.__exit__(kind, error, trace)
 
-    def of(self, files: Mapping[str, SourceFile]) -> Mapping[str, str]:
-        """Text of each file that can be read, by its name; others are absent."""
+    def of(self, files: Mapping[str, SourceFile], verdicts: Mapping[str, tuple[Problem, ...]]) -> Mapping[str, str]:
+        """Text of each file that can be read, by its name; others are absent. `verdicts` has the guard's by name."""
         return {
-            name: self._text(file) for name, file in files.items() if name.rpartition(".")[2].lower() in READABLE
+            name: self._text(file, verdicts[name])
+            for name, file in files.items() if name.rpartition(".")[2].lower() in READABLE
         }
 
-    def _text(self, file: SourceFile) -> str:
+    def _text(self, file: SourceFile, verdict: tuple[Problem, ...]) -> str:
         text = self._known.get(file.digest)
         if text is None:
             text = _kept(self._folder, file.digest)
             if text is None:
-                text = plain_text(self._reader.read(self._root / file.path, file.path))
+                text = plain_text(self._reader.read(self._root / file.path, file.path, verdict))
                 _keep(self._folder, file.digest, text)
             if len(text) <= self._room:
                 self._room -= len(text)
