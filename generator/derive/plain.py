@@ -15,6 +15,8 @@ _INDENT = " \t\u3000"
 #: a line of nothing else, with a run of dashes, is a rule or stands under the head of a table
 _RULE = " \t:|-"
 _LEADS = frozenset("#>-*+")
+#: how a line begins that may be a rule or have a mark
+_STARTS = _LEADS.union(_INDENT, _RULE)
 
 
 def plain_text(markdown: str) -> str:
@@ -25,7 +27,7 @@ def plain_text(markdown: str) -> str:
     text = markdown
     if "```" in text or "~~~" in text:
         text = _FENCE.sub("", text)
-    text = "\n".join(map(_unmarked, text.split("\n")))
+    text = "\n".join([_unmarked(line) if line[:1] in _STARTS else line for line in text.split("\n")])
     if "[" in text:
         text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", _FOOTNOTE.sub("", text)))
     if "*" in text or "`" in text or "~" in text:

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 from generator.derive import permalinks
 from generator.derive.dates import SHANGHAI
 from generator.derive.values import organization_name
+from generator.publish.xml_text import attribute, text
 
 if TYPE_CHECKING:
     from generator.derive.record import Record
     from generator.derive.site import Site
 
 NEWEST = 30
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Feed(NamedTuple):
@@ -76,7 +74,7 @@ def _finish(feed: Feed, entries: Mapping[str, str], leads: Mapping[str, str]) ->
         lines.append(entries[id_])
         lead = leads.get(id_, "")
         if lead:
-            lines.append(f'<summary type="text">{_text(lead)}</summary>')
+            lines.append(f'<summary type="text">{text(lead)}</summary>')
         lines.append("</entry>")
     return ("\n".join([*lines, "</feed>"]) + "\n").encode()
 
@@ -88,12 +86,12 @@ def _feed(title: str, page: str, own: str, records: Sequence[Record], site: Site
     lines = (
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">',
-        f"<title>{_text(title)}</title>",
-        f"<id>{_text(_absolute(site, own))}</id>",
-        f'<link rel="self" type="application/atom+xml" href={_attribute(_absolute(site, own))}/>',
-        f'<link rel="alternate" type="text/html" href={_attribute(_absolute(site, page))}/>',
+        f"<title>{text(title)}</title>",
+        f"<id>{text(_absolute(site, own))}</id>",
+        f'<link rel="self" type="application/atom+xml" href={attribute(_absolute(site, own))}/>',
+        f'<link rel="alternate" type="text/html" href={attribute(_absolute(site, page))}/>',
         f"<updated>{updated.isoformat()}</updated>",
-        f"<author><name>{_text(site.catalog.site.name)}</name></author>",
+        f"<author><name>{text(site.catalog.site.name)}</name></author>",
     )
     return Feed(own, "\n".join(lines), tuple(record.id for record in newest))
 
@@ -104,13 +102,13 @@ def _entry(record: Record, site: Site) -> str:
     title = f"【示例】{entry.title}" if entry.sample else entry.title
     lines = (
         "<entry>",
-        f"<title>{_text(title)}</title>",
-        f"<id>{_text(address)}</id>",
-        f'<link rel="alternate" type="text/html" href={_attribute(address)}/>',
+        f"<title>{text(title)}</title>",
+        f"<id>{text(address)}</id>",
+        f'<link rel="alternate" type="text/html" href={attribute(address)}/>',
         f"<published>{_published(record).isoformat()}</published>",
         f"<updated>{_updated(record).isoformat()}</updated>",
-        f"<author><name>{_text(organization_name(entry.responsible, site.catalog))}</name></author>",
-        f"<category term={_attribute(entry.type.name)}/>",
+        f"<author><name>{text(organization_name(entry.responsible, site.catalog))}</name></author>",
+        f"<category term={attribute(entry.type.name)}/>",
     )
     return "\n".join(lines)
 
@@ -133,16 +131,3 @@ def _absolute(site: Site, address: str) -> str:
     """An IRI that never changes: atom:id must be absolute also where no domain is configured yet."""
     full = permalinks.absolute(site.catalog.site, address)
     return full if site.catalog.site.domain else f"urn:x-gongkai:{full}"
-
-
-def _text(text: str) -> str:
-    return escape(_allowed(text))
-
-
-def _attribute(text: str) -> str:
-    return quoteattr(_allowed(text))
-
-
-def _allowed(text: str) -> str:
-    """Without characters XML 1.0 does not know."""
-    return _NOT_XML.sub("", text)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from xml.sax.saxutils import escape
 
 from generator.derive import permalinks
 from generator.derive.site import Site
+from generator.publish.xml_text import text
 
 #: addresses per file; the protocol allows 50,000
 PER_FILE = 40_000
@@ -32,8 +32,8 @@ def sitemap_files(
 
 
 def _url(address: str, modified: str) -> str:
-    date = f"<lastmod>{escape(modified)}</lastmod>" if modified else ""
-    return f"<url><loc>{escape(address)}</loc>{date}</url>\n"
+    date = f"<lastmod>{text(modified)}</lastmod>" if modified else ""
+    return f"<url><loc>{text(address)}</loc>{date}</url>\n"
 
 
 def _parts(site: Site, lines: Sequence[str], per_file: int) -> dict[str, bytes]:
@@ -45,7 +45,7 @@ def _parts(site: Site, lines: Sequence[str], per_file: int) -> dict[str, bytes]:
         name = f"sitemap-{number}.xml"
         files[name] = _document("urlset", lines[start : start + per_file])
         address = permalinks.absolute(site.catalog.site, name)
-        index.append(f"<sitemap><loc>{escape(address)}</loc></sitemap>\n")
+        index.append(f"<sitemap><loc>{text(address)}</loc></sitemap>\n")
     files[SITEMAP] = _document("sitemapindex", index)
     return files
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import html as html_text
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from types import MappingProxyType
@@ -257,9 +257,9 @@ def _sign(match: re.Match[str]) -> str:
 
 # --- headings ------------------------------------------------------------------------------------------------------
 
-_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
 _SUP = re.compile(r"<sup>.*?</sup>", re.DOTALL)
+_LEVELS = frozenset("123456")
 
 
 def _headings(html: str) -> Body:
@@ -267,34 +267,35 @@ def _headings(html: str) -> Body:
 
     Ids are stable: they depend on the heading's text alone.
     """
-    highest = next((level for level in range(1, 7) if f"<h{level}>" in html), 0)
-    if not highest:
-        return Body(html.strip(), ())
+    before, *pieces = html.split("<h")
+    levels = [int(piece[0]) if piece[1:2] == ">" and piece[0] in _LEVELS else 0 for piece in pieces]
+    shift = FIRST_LEVEL - min(filter(None, levels), default=FIRST_LEVEL)
     toc: list[TocEntry] = []
-    html = _HEADING.sub(_heading_writer(FIRST_LEVEL - highest, toc), html)
-    return Body(html.strip(), tuple(toc))
-
-
-def _heading_writer(shift: int, toc: list[TocEntry]) -> Callable[[re.Match[str]], str]:
     seen: dict[str, int] = {}
     previous = FIRST_LEVEL - 1
+    done = [before]
+    for written, piece in zip(levels, pieces, strict=True):
+        if not written:  # a rule
+            done.append(f"<h{piece}")
+            continue
+        inner, _, after = piece[2:].partition(f"</h{written}>")
+        text = _heading_text(inner)
+        if text:
+            previous = level = min(6, written + shift, previous + 1)
+            anchor = heading_anchor(text)
+            seen[anchor] = count = seen.get(anchor, 0) + 1
+            anchor = anchor if count == 1 else f"{anchor}-{count}"
+            toc.append(TocEntry(text, anchor, level))
+            done.append(f'<h{level} id="{anchor}">{inner}</h{level}>')
+        done.append(after)
+    return Body("".join(done).strip(), tuple(toc))
 
-    def write(match: re.Match[str]) -> str:
-        nonlocal previous
-        text = inner = match[2]
-        if "<" in inner or "&" in inner:
-            text = html_text.unescape(_TAG.sub("", _SUP.sub("", inner)))
-        text = text.strip()
-        if not text:
-            return ""
-        previous = level = min(6, int(match[1]) + shift, previous + 1)
-        anchor = heading_anchor(text)
-        seen[anchor] = count = seen.get(anchor, 0) + 1
-        anchor = anchor if count == 1 else f"{anchor}-{count}"
-        toc.append(TocEntry(text, anchor, level))
-        return f'<h{level} id="{anchor}">{inner}</h{level}>'
 
-    return write
+def _heading_text(inner: str) -> str:
+    """The words of a heading, without tags and without the numbers of notes."""
+    if "<" in inner or "&" in inner:
+        inner = html_text.unescape(_TAG.sub("", _SUP.sub("", inner)))
+    return inner.strip()
 
 
 @lru_cache(maxsize=4096)

@@ -53,20 +53,22 @@ def explicit(markdown: str) -> str:
     """`markdown` as plain CommonMark with tables and footnotes."""
     state = _State()
     lines = markdown.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    for number, line in enumerate(lines):
-        following = lines[number + 1] if number + 1 < len(lines) else ""
-        _line(state, line, following)
+    following = iter(lines)
+    next(following)
+    for line in lines:
+        text = line.strip(_BLANK)
+        after = next(following, "")
+        if state.fence:
+            _in_fence(state, line, text)
+        elif text:
+            _line(state, line, text, after)
+        else:
+            _empty(state)
     return "\n".join(state.out) + "\n"
 
 
-def _line(state: _State, line: str, following: str) -> None:
-    text = line.strip(_BLANK)
-    if state.fence:
-        _in_fence(state, line, text)
-        return
-    if not text:
-        _empty(state)
-        return
+def _line(state: _State, line: str, text: str, following: str) -> None:
+    """A line outside fences; `text` is what stands in it."""
     first = text[0]
     if first in "`~" and _FENCE.match(text):
         state.fence = text[: len(text) - len(text.lstrip(first))]

@@ -5,7 +5,6 @@ Loads no template engine and nothing of catalogue or site: a changed body is a p
 
 from __future__ import annotations
 
-import re
 from html import escape
 from typing import NamedTuple
 
@@ -14,7 +13,6 @@ from generator.render.bodies import EMPTY, render_body
 from generator.render.shells import Frames
 from generator.render.toc import toc_box
 
-_BLANKS = re.compile(r"\s+")
 #: lines at the beginning of a body that can repeat the head
 _HEAD_LINES = 8
 
@@ -89,4 +87,4 @@ def _without_head(body: str, head: tuple[str, ...]) -> str:
 
 def squeezed(text: str) -> str:
     """A line without blanks and marks, as lines of a head are compared."""
-    return _BLANKS.sub("", text).strip("#*")
+    return "".join(text.split()).strip("#*")

@@ -30,5 +30,6 @@ class TableNames:
 
 
 def _by_heads(table: str) -> str:
-    heads = (_TAG.sub("", cell[1]).strip() for cell in islice(_CELL.finditer(table), _HEADS))
+    cells = (cell[1] for cell in islice(_CELL.finditer(table), _HEADS))
+    heads = [(_TAG.sub("", cell) if "<" in cell else cell).strip() for cell in cells]
     return "表格：" + "、".join(head for head in heads if head)[:_LONGEST]
