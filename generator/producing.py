@@ -18,6 +18,7 @@ from generator.derive.permalinks import entry_data
 from generator.derive.record import Record
 from generator.derive.search_documents import SearchDocument
 from generator.derive.site import Site
+from generator.derive.versions import comparisons
 from generator.findings import Finding
 from generator.indexing import SliceTerms, answers_of, slice_terms
 from generator.model.entry import Texts
@@ -36,6 +37,7 @@ from generator.render.attachment_pages import (
 from generator.render.pages import internal_pages
 from generator.render.press import Press
 from generator.render.shells import INTERNAL, Shell
+from generator.render.version_pages import comparison_page
 from generator.reporting.history import read_history
 from generator.reuse.plans import Planned, PlanStore
 from generator.reuse.views import Views
@@ -265,11 +267,21 @@ def _make_record(
     if planned.record.listed:
         made.listed[planned.record.page.path] = planned.record.modified
     _make_views(shop, record, planned.attachments, reader, made, same=same)
+    _make_comparisons(shop, record, body, made)
     if same and record.id not in shop.quoted:
         made.kept += [planned.record.page.path, entry_data(record.id)]
         _remember(made, planned.record, body)
         return
     finish(shop, planned.record, body, made)
+
+
+def _make_comparisons(shop: Workshop, record: Record, body: str, made: Made) -> None:
+    """What the entry changed in earlier versions. They are few, and rest on two texts: always made anew."""
+    for found in comparisons(record, shop.site):
+        old = shop.texts[found.old.id].body if found.old.id in shop.texts else ""
+        page = comparison_page(found, old, body, shop.site)
+        _put(shop, made, page.path, shop.press.page(page))
+        made.pages += 1
 
 
 def _remember(made: Made, plan: RecordPlan, body: str) -> None:

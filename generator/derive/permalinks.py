@@ -33,6 +33,11 @@ def entry(entry_id: str) -> str:
     return f"xx/{entry_id}.html"
 
 
+def comparison(entry_id: str, number: int) -> str:
+    """What an entry changed in an earlier one: `xx/shifuban/2021/24/duizhao-1.html`."""
+    return f"xx/{entry_id}/duizhao-{number}.html"
+
+
 def entry_data(entry_id: str) -> str:
     """An entry as JSON: `data/xx/shifuban/2021/24.json`."""
     return f"data/xx/{entry_id}.json"

@@ -25,6 +25,8 @@ class RecordPlan(NamedTuple):
     #: for the sitemap: listed there, and the day of the last change
     listed: bool
     modified: str
+    #: its text also stands on a page that compares two versions
+    compared: bool
 
 
 class FinishedRecord(NamedTuple):

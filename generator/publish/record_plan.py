@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.derive.record import Record
 from generator.derive.search_documents import plan_document
+from generator.derive.versions import compared
 from generator.publish.data import plan_detail
 from generator.publish.record_finish import FinishedRecord, RecordPlan, finish_record
 from generator.render.press import Press
@@ -24,4 +25,5 @@ def plan_record(record: Record, press: Press) -> RecordPlan:
         document=None if stated else plan_document(record, site),
         listed=not record.pending,
         modified=modified(record),
+        compared=compared(record, site),
     )

@@ -12,6 +12,7 @@ from generator.derive.relations import Relation
 from generator.derive.site import Site
 from generator.derive.states import State
 from generator.derive.validity import EFFECTS, act_of
+from generator.derive.versions import comparisons
 from generator.render.bodies import render_body
 from generator.render.contexts import Event, Link, MovedPage, RecordPage, Related, StateMark, TombstonePage, WindowBox
 from generator.render.headers import files, header, tables, ways
@@ -67,7 +68,7 @@ def _context(record: Record, site: Site) -> RecordPage:
         tables=tables(record, site),
         toc=TOC,
         files=files(record),
-        related=tuple(_related(relation, site) for relation in record.relations),
+        related=(*(_related(relation, site) for relation in record.relations), *_compared(record, site)),
         history=_history(record, site),
         items=tuple(item_link(id_, site) for id_ in entry.items),
         sample=entry.sample,
@@ -122,6 +123,12 @@ def _related(relation: Relation, site: Site) -> Related:
         return Related(relation.label, relation.title or relation.number, relation.url,
                        relation.number if relation.title else "")
     return Related(relation.label, other.entry.title, other.href, other.entry.text("文号"), mark(other.state))
+
+
+def _compared(record: Record, site: Site) -> Iterator[Related]:
+    """The way to what changed against earlier versions."""
+    for found in comparisons(record, site):
+        yield Related("文字对照", f"与《{found.old.entry.title}》对照", permalinks.comparison(record.id, found.number))
 
 
 def _history(record: Record, site: Site) -> tuple[Event, ...]:

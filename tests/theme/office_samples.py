@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.render.contexts import Day, FindingLine, Link
 from generator.render.contexts import office as o
+from generator.render.contexts.versions import ComparisonPage, TextParagraph, TextPiece
 
 AS_OF = Day("2021-07-30", "2021年7月30日", "7月30日")
 LAST = Day("2021-06-30", "2021年6月30日", "6月30日")
@@ -121,6 +122,12 @@ WAIVERS = o.WaiversPage(
 )
 WAIVERS_NONE = o.WaiversPage("情况说明", NAV, AS_OF, 0, 0, (), ())
 
+COMPARISON = ComparisonPage(
+    "《示例办法》文字对照", Link("示例办法", "xx/a/2019/1.html", "示政发〔2019〕1号"), Link("示例办法", "xx/a/2021/1.html"), "替代",
+    (TextParagraph("", (), 3), TextParagraph("修改", (TextPiece("", "有效期"), TextPiece("del", "三年"), TextPiece("ins", "五年")))),
+    (1, 0, 0), False, AS_OF,
+)
+TOO_LONG = ComparisonPage("《示例办法》文字对照", Link("甲", "a.html"), Link("乙", "b.html"), "修改", (), (0, 0, 0), True, AS_OF)
 PROGRESS = o.ProgressPage(
     "公开进展", AS_OF, (o.ProgressRow(Link("示例市财政局", "jigou/caizhengju.html"), 20, 10, 9, "90%"),),
     o.ProgressRow(Link("合计"), 20, 10, 9, "90%"),
@@ -131,6 +138,8 @@ OFFICE_PAGES: tuple[tuple[str, object, str, str, str, str], ...] = (
     ("neibu/coverage.html", NOTHING, "标准目录落实情况", "neibu/meiyou.html", "", "neibu"),
     ("neibu/unit.html", UNIT, "示例市财政局", "neibu/danwei/caizhengju.html", "", "neibu"),
     ("neibu/unit.html", UNIT_BARE, "示例市物流办", "neibu/danwei/wuliuban.html", "", "neibu"),
+    ("comparison.html", COMPARISON, "文字对照", "xx/a/2021/1/duizhao-1.html", "", ""),
+    ("comparison.html", TOO_LONG, "文字对照", "xx/a/2021/2/duizhao-1.html", "", ""),
     ("progress.html", PROGRESS, "公开进展", "jinzhan.html", "", ""),
     ("neibu/due.html", DUE_PAGE, "到期提醒", "neibu/daoqi.html", "", "neibu"),
     ("neibu/ledger.html", LEDGER, "台账核对", "neibu/taizhang.html", "", "neibu"),

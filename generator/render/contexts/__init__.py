@@ -47,6 +47,7 @@ from generator.render.contexts.record import (
 )
 from generator.render.contexts.tasks import TaskBlock, TaskPart, TasksPage
 from generator.render.contexts.units import OrganizationGroup, OrganizationPage, OrganizationsPage, StatutorySection
+from generator.render.contexts.versions import ComparisonPage
 from generator.render.toc import TocEntry
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "Card",
     "CataloguePage",
     "ColumnPage",
+    "ComparisonPage",
     "Consultation",
     "CoveragePage",
     "Day",
