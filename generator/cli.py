@@ -128,9 +128,12 @@ def _add_build(commands: Subparsers[Parser]) -> None:
 
 
 def _add_serve(commands: Subparsers[Parser]) -> None:
-    parser = _command(commands, "serve", "在本机预览，内容改动后自动重新生成", "gongkai serve --port 8000", serve)
+    parser = _command(commands, "serve", "在本机预览，内容改动后自动重新生成", "gongkai serve --open\n  gongkai serve --port 8001", serve)
     _add_date(parser)
     parser.add_argument("--port", type=int, default=8000, metavar="端口", help="默认：8000")
+    parser.add_argument("--host", default="127.0.0.1", metavar="地址", help="默认：127.0.0.1，只有本机能打开")
+    parser.add_argument("--open", action="store_true", help="同时打开浏览器")
+    parser.add_argument("--poll", action="store_true", help="反复查看文件有没有变；网络盘上的仓库用")
     parser.add_argument("--engine", choices=ENGINES, default="mkdocs", help="用哪个引擎（默认：mkdocs）")
 
 
@@ -361,9 +364,11 @@ def _progress(*, quiet: bool) -> Progress:
 
 def serve(arguments: argparse.Namespace) -> int:
     """`gongkai serve`."""
-    from generator.serving import serve_forever
+    from generator.serving.command import Options
+    from generator.serving.command import serve as run
 
-    return serve_forever(_root(arguments), as_of=arguments.as_of, engine=arguments.engine, port=arguments.port)
+    options = Options(arguments.as_of, arguments.engine, arguments.host, arguments.port, arguments.open, arguments.poll)
+    return run(_root(arguments), options)
 
 
 def stamp(arguments: argparse.Namespace) -> int:

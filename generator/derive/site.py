@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from generator.catalog.model import Catalog, Item
@@ -117,6 +117,21 @@ def build_site(
         topic_ids=topic_ids,
         hand_written=hand_written,
     )
+
+
+def amended(
+    site: Site, entries: Iterable[Entry], publications: Mapping[str, Publication], calendar: MonthCalendar
+) -> tuple[Site, tuple[Record, ...]]:
+    """`site` with those of `entries` that readers can open as they are now, and their records; for a preview.
+
+    Their own pages come out as in a whole build. Lists and other entries' records stay as they were.
+    """
+    now = {entry.id: entry for entry in entries if entry.mode == PUBLIC and entry.withdrawal is None}
+    standing = {id_: record.entry for id_, record in site.by_id.items()} | now
+    relations = relations_of(standing.values())
+    build = _Builder(standing, publications, site.as_of, calendar, membership(site.catalog), relations)
+    records = tuple(build.record(entry) for entry in now.values())
+    return replace(site, by_id={**site.by_id, **{record.id: record for record in records}}), records
 
 
 @dataclass(frozen=True, slots=True)
