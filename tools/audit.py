@@ -10,7 +10,8 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterable, Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
@@ -69,16 +70,19 @@ def imported(tree: ast.AST) -> set[str]:
     return names - sys.stdlib_module_names - {"generator"}
 
 
-def dependency_problems(sources: dict[str, str], runtime: str) -> Iterator[str]:
-    """What `generator` imports is declared in runtime.in, and nothing is declared for nothing."""
+def dependency_problems(sources: dict[str, str], runtime: str, extras: Iterable[str] = ()) -> Iterator[str]:
+    """What `generator` imports is declared in runtime.in, and nothing is declared for nothing.
+
+    `extras` are the requirements of pyproject's optional-dependencies.
+    """
     owners = packages_distributions()
-    allowed = declared(runtime)
+    allowed, optional = declared(runtime), declared("\n".join(extras))
     used = set(USED_OTHERWISE)
     for path, text in sources.items():
         for name in sorted(imported(ast.parse(text))):
             distributions = {_normal(d) for d in owners.get(name, ())}
             used |= distributions
-            if not distributions & allowed:
+            if not distributions & (allowed | optional):
                 yield f"{path}: imports {name}, which requirements/runtime.in does not name"
     for name in sorted(allowed - used):
         yield f"requirements/runtime.in: {name} is not used"
@@ -134,7 +138,10 @@ def problems(root: Path) -> Iterator[str]:
     names = committed(root)
     modules = [name for name in names if name.startswith("generator/") and name.endswith(".py")]
     sources = {name: (root / name).read_text(encoding="utf-8") for name in modules}
-    yield from dependency_problems(sources, (requirements / "runtime.in").read_text(encoding="utf-8"))
+    runtime = (requirements / "runtime.in").read_text(encoding="utf-8")
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = [line for lines in project.get("optional-dependencies", {}).values() for line in lines]
+    yield from dependency_problems(sources, runtime, extras)
     for path in sorted((root / ".github/workflows").glob("*.yml")):
         yield from workflow_problems(path.relative_to(root).as_posix(), yaml.safe_load(path.read_bytes()))
     for name in names:
