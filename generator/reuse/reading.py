@@ -297,6 +297,7 @@ def _fill(
     crew: Crew, facts: dict[bytes, bytes], texts: dict[bytes, bytes], step: Callable[[int, int], None],
 ) -> None:
     """Find the results that are missing, by the crew when there are many."""
+    folder = common.folder
     missing = [number for number, result in enumerate(results) if result is None]
     count = sum(len(parts[number]) for number in missing)
     workers = crew if count >= FEW else Alone()
@@ -316,7 +317,7 @@ def _fill(
             results[number] = result
             if own_facts:
                 facts[result.key] = own_facts
-            if own_texts:
+            if own_texts and not (folder is not None and _keep(folder, result.key, own_facts, own_texts)):
                 texts[result.key] = own_texts
             done += len(parts[number])
         step(done, count)
