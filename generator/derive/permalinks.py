@@ -25,7 +25,7 @@ FINDINGS = "neibu/index.html"
 #: the list of all entries; no column may have this id
 ALL = "quanbu"
 #: manifest of the search index
-SEARCH_DATA = "data/search/manifest"
+SEARCH_DATA = "data/s/manifest"
 
 
 def entry(entry_id: str) -> str:

@@ -485,7 +485,7 @@ TASKS = c.TasksPage(
     total=3,
 )  # fmt: skip
 SEARCH = c.SearchPage(
-    "data/search/manifest", HOT, c.Link("各单位", "jigou/index.html"), c.Link("标准目录", "mulu/index.html"), APPLY
+    "data/s/manifest", HOT, c.Link("各单位", "jigou/index.html"), c.Link("标准目录", "mulu/index.html"), APPLY
 )
 SITEMAP = c.SiteMapPage(
     (

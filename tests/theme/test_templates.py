@@ -150,7 +150,7 @@ def test_hooks_of_the_scripts() -> None:
         assert hook in column
     assert re.search(r'<form class="facets"[^>]* hidden>', column)
     search = next(whole(s) for s in PAGES if s[0] == "search.html")
-    for hook in ('data-search="data/search/manifest"', "data-results", "data-empty", "data-status", "<noscript>"):
+    for hook in ('data-search="data/s/manifest"', "data-results", "data-empty", "data-status", "<noscript>"):
         assert hook in search
     for form in re.findall(r'<form class="search.*?</form>', search, re.S):
         assert 'name="q"' in form and "<div data-suggest hidden></div>" in form

@@ -6,7 +6,7 @@
 //
 // understand() is pure, synchronous and total: any string of any length gives a plan, without words the empty one. The
 // engine calls it twice: first without tables, so that what was typed is asked for at once, then with those that came;
-// the first plan's alternatives must also be in the second, unchanged. Tables lie at data/search/u/NAME (see README.md).
+// the first plan's alternatives must also be in the second, unchanged. Tables lie at data/s/u/NAME (see README.md).
 
 /**
  * A piece of text that a document must have, folded (folding.mjs), without blanks at its ends. The engine cuts it into
@@ -29,12 +29,13 @@
  *            few:    searched too while the readings before it found fewer than FEW documents
  *            none:   searched only when the readings before it found nothing
  *   label    "" for what was typed; else the words shown after 也搜索了 (synonym) or 您要找的是不是 (pinyin, typo)
- *   phrases  folded texts to verify and to highlight: a document that has one of them as it stands comes before those
- *            that have only the pieces; empty where there is nothing to verify
+ *   phrases  folded texts to verify and to highlight: a document that has all of them as they stand is worth twice one
+ *            that has only their pieces; empty where there is nothing to verify
  *   least    how many of the optional groups must be met at least (0): a relaxed reading is all optional groups, one
  *            per word or pair, with e.g. least = 3 of 5. Its documents are ranked by how much they meet
  *   number   of kind "number": keys as numbers.mjs makes them; a document whose own number has one is pinned first,
- *            `prefix` when a key is only the beginning of a number. Such an alternative may have no groups.
+ *            `prefix` when a key is only the beginning of a number. Such an alternative may have no groups; with
+ *            groups, the document must meet those too
  * @typedef {Object} Alternative
  * @property {string} kind
  * @property {Group[]} groups
@@ -48,7 +49,8 @@
 
 /**
  * `folded` is the query as compared and shown; the alternatives stand in the order in which they are tried.
- * @typedef {{folded: string, alternatives: Alternative[]}} Plan
+ * `direct` is the prepared answer that is shown above the results, when one is near enough and its table is loaded.
+ * @typedef {{folded: string, alternatives: Alternative[], direct?: {question: string, answer: string, href: string, source: string}}} Plan
  */
 
 /** Readings with `when: "few"` are tried below this many documents. */
