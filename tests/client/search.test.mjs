@@ -1,10 +1,9 @@
-// Folding, numbers and excerpts: the vectors shared with Python.
+// Folding and excerpts: the vectors shared with Python.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { excerpt, marked } from "../../theme/src/search/excerpt.mjs";
 import { bigrams, fold, queryWords } from "../../theme/src/search/folding.mjs";
-import { numberKey, numberMatches, parseNumber } from "../../theme/src/search/numbers.mjs";
 
 const vectors = JSON.parse(readFileSync(new URL("../search/folding.json", import.meta.url), "utf8"));
 
@@ -12,9 +11,6 @@ test("the vectors of tests/search/folding.json", () => {
   for (const [text, folded] of vectors.fold) assert.equal(fold(text), folded);
   for (const [query, folded, words] of vectors.words) assert.deepEqual(queryWords(query), [folded, words]);
   for (const [word, pairs] of vectors.bigrams) assert.deepEqual(bigrams(word), pairs);
-  for (const [number, key] of vectors.keys) assert.equal(numberKey(number), key);
-  for (const [query, expected] of vectors.numbers) assert.deepEqual(parseNumber(fold(query)), expected);
-  for (const [query, key, expected] of vectors.matches) assert.equal(numberMatches(parseNumber(fold(query)), key), expected);
 });
 
 test("a query is bounded", () => {

@@ -33,7 +33,7 @@
  *            that has only their pieces; empty where there is nothing to verify
  *   least    how many of the optional groups must be met at least (0): a relaxed reading is all optional groups, one
  *            per word or pair, with e.g. least = 3 of 5. Its documents are ranked by how much they meet
- *   number   of kind "number": keys as numbers.mjs makes them; a document whose own number has one is pinned first,
+ *   number   of kind "number": keys as generator/search/numbers.py makes them (示政办发2021-24); a document whose own number has one is pinned first,
  *            `prefix` when a key is only the beginning of a number. Such an alternative may have no groups; with
  *            groups, the document must meet those too
  * @typedef {Object} Alternative

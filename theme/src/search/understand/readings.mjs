@@ -52,9 +52,6 @@ export function readingsOf(typed, words) {
   return sorted.known.length || sorted.unknown.length ? alternativesOf(sorted, words) : [];
 }
 
-/** Whether words are a whole sentence, or several words in one. */
-export const isSentence = (typed, words) => sortedPieces(typed, words).sentence;
-
 function sortedPieces(typed, words) {
   const runs = typed.map((text) => piecesOf(text, words));
   const pieces = [].concat(...runs);

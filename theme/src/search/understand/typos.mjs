@@ -3,7 +3,6 @@ import { WORD_RANK } from "./lexicon.mjs";
 import { UNKNOWN, WEAK } from "./words.mjs";
 
 const SHORTEST = 2;
-const LONGEST = 12;
 const MOST_FIXES = 3;
 const CERTAIN = 4;
 
@@ -15,7 +14,7 @@ export const suspicious = (pieces) => pieces.some(strange);
 /** What `run` may have been meant to be, [text, whether that is nearly certain], the most likely first. */
 export function corrected(run, pieces, lexicon) {
   const characters = Array.from(run);
-  if (characters.length < SHORTEST || characters.length > LONGEST || lexicon.ranks.has(run) || !suspicious(pieces)) return [];
+  if (characters.length < SHORTEST || lexicon.ranks.has(run) || !suspicious(pieces)) return [];
   const unknown = unknownPlaces(pieces);
   const fixes = fixesOf(characters, unknown, lexicon);
   fixes.sort(
@@ -45,7 +44,7 @@ function unknownPlaces(pieces) {
 
 function merit({ phrase, sure, length }) {
   const size = Array.from(phrase).length;
-  return sure === 0 ? 2 * length + 2 - size : 2 * size + (sure === 2 ? 3 : 0);
+  return sure === 0 ? 40 * length + 20 - size : 40 * size + (sure === 2 ? 60 : 0);
 }
 
 function fixesOf(run, unknown, lexicon) {

@@ -5,7 +5,7 @@ import { answerAt, answerPack, asks, bestAnswer } from "./answering.mjs";
 import { firstLetter, looksTraditional, parsePinyin, parseTraditional } from "./characters.mjs";
 import { buildLexicon, readInitials, readLetters, readUnfinished } from "./lexicon.mjs";
 import { findNumber, numberWithin } from "./numbers.mjs";
-import { isSentence, piecesOf, readingsOf, typedAlternative } from "./readings.mjs";
+import { isQuestion, piecesOf, readingsOf, typedAlternative } from "./readings.mjs";
 import { corrected, suspicious } from "./typos.mjs";
 import { parseWords, UNKNOWN } from "./words.mjs";
 
@@ -13,7 +13,7 @@ const SENTENCE = 9;
 const LETTERS = /^[a-z]{2,40}$/;
 const GUESSES = [1, 0.6, 0.4];
 const INITIALS = [2, 8];
-const LONGEST_TYPO = 12;
+const LONGEST_TYPO = 8;
 
 const sizeOf = (text) => Array.from(text).length;
 const PARSERS = { words: parseWords, pinyin: parsePinyin, traditional: parseTraditional };
@@ -67,7 +67,7 @@ function answersFor(folded, tables, words) {
 
 const shardNames = (letters) => Array.from(new Set(letters.filter(Boolean))).sort().map((letter) => `p-${letter}`);
 const maybeMisspelt = (word, words) =>
-  sizeOf(word) > 1 && sizeOf(word) <= LONGEST_TYPO && !LETTERS.test(word) && suspicious(piecesOf(word, words)) && !isSentence([word], words);
+  sizeOf(word) > 1 && sizeOf(word) <= LONGEST_TYPO && !LETTERS.test(word) && suspicious(piecesOf(word, words)) && !isQuestion(piecesOf(word, words));
 
 function simplified(typed, tables) {
   const table = parsedTable(tables, "traditional");
@@ -108,7 +108,7 @@ function alternativesOf(folded, typed, tables) {
   if (!words) return pinned.concat(asTyped);
   const [found, ...rest] = readingsOf(typed, words);
   const reading = found && typed.length > 1 && !found.label ? Object.assign(found, { kind: "words" }) : found;
-  const guesses = isSentence(typed, words) ? [] : guessed(typed, tables, words);
+  const guesses = guessed(typed, tables, words);
   // Of several words the reading has all that was typed, and knows which of them are places.
   const first = short && (typed.length === 1 || !reading) ? asTyped : [];
   return pinned.concat(first, reading || [], guesses, rest, short ? [] : asTyped);
@@ -129,6 +129,7 @@ function guessed(typed, tables, words) {
     const guesses = spelled(typed, known, words).slice(0, GUESSES.length);
     return [].concat(...guesses.map((guess, i) => readAgain(guess, words, "pinyin", GUESSES[i], "always")));
   }
+  if (isQuestion([].concat(...typed.map((word) => piecesOf(word, words))))) return [];
   const guesses = respelled(typed, known, words).slice(0, GUESSES.length);
   return [].concat(...guesses.map(([guess, certain], i) => readAgain(guess, words, "typo", GUESSES[i], certain ? "always" : "few")));
 }
@@ -189,6 +190,7 @@ function segments(run, known) {
 function respelled(typed, known, words) {
   const found = [];
   typed.forEach((word, n) => {
+    if (sizeOf(word) > LONGEST_TYPO) return;
     for (const [text, certain] of corrected(word, piecesOf(word, words), known)) {
       found.push([[...typed.slice(0, n), text, ...typed.slice(n + 1)], certain]);
     }
