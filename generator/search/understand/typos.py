@@ -9,7 +9,7 @@ from generator.search.understand.characters import Readings
 from generator.search.understand.lexicon import WORD_RANK, Lexicon
 from generator.search.understand.words import UNKNOWN, WEAK, Piece
 
-SHORTEST, LONGEST, MOST_FIXES = 2, 12, 3
+SHORTEST, MOST_FIXES = 2, 3
 #: a phrase so long that differs in one character is what was meant
 CERTAIN = 4
 
@@ -32,7 +32,7 @@ def suspicious(pieces: Sequence[Piece]) -> bool:
 
 def corrected(run: str, pieces: Sequence[Piece], lexicon: Lexicon) -> list[tuple[str, bool]]:
     """What `run` may have been meant to be, the most likely first, and whether that is nearly certain."""
-    if not SHORTEST <= len(run) <= LONGEST or run in lexicon.ranks or not suspicious(pieces):
+    if len(run) < SHORTEST or run in lexicon.ranks or not suspicious(pieces):
         return []
     unknown = _unknown(pieces)
     fixes = sorted(_fixes(run, unknown, lexicon), key=lambda fix: (-_merit(fix), -lexicon.ranks[fix.phrase], fix.phrase))
@@ -58,8 +58,8 @@ def _unknown(pieces: Sequence[Piece]) -> set[int]:
 def _merit(fix: Fix) -> int:
     """Long phrases leave less to chance; the same sound is worth a character and a half. Of full forms, the shortest."""
     if fix.sure == 0:
-        return 2 * fix.length + 2 - len(fix.phrase)
-    return 2 * len(fix.phrase) + (3 if fix.sure == 2 else 0)
+        return 40 * fix.length + 20 - len(fix.phrase)
+    return 40 * len(fix.phrase) + (60 if fix.sure == 2 else 0)
 
 
 def _fixes(run: str, unknown: set[int], lexicon: Lexicon) -> Iterator[Fix]:

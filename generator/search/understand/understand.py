@@ -13,7 +13,7 @@ from generator.search.understand.characters import first_letter, looks_tradition
 from generator.search.understand.lexicon import Lexicon, Segment, read_initials, read_letters, read_unfinished
 from generator.search.understand.numbers import FoundNumber, find_number, number_within
 from generator.search.understand.plan import ALWAYS, FEW, NONE, Alternative, Direct, Plan, need
-from generator.search.understand.readings import Reading, pieces_of, words_alternative
+from generator.search.understand.readings import Reading, is_question, pieces_of, words_alternative
 from generator.search.understand.tables import NO_TABLES, Tables, answer_pack
 from generator.search.understand.typos import corrected, suspicious
 from generator.search.understand.words import NO_WORDS, UNKNOWN, Words
@@ -24,7 +24,7 @@ LETTERS = re.compile("[a-z]{2,40}")
 #: weights of the first, second and third guess
 GUESSES = (1.0, 0.6, 0.4)
 INITIALS = range(2, 9)
-LONGEST_TYPO = 12
+LONGEST_TYPO = 8
 
 
 def understand(query: str, tables: Tables = NO_TABLES) -> Plan:
@@ -90,7 +90,8 @@ def _is_letters(word: str, words: Words) -> bool:
 def _maybe_misspelt(word: str, words: Words) -> bool:
     if not 1 < len(word) <= LONGEST_TYPO or LETTERS.fullmatch(word):
         return False
-    return suspicious(pieces_of(word, words)) and not Reading((word,), words).sentence
+    pieces = pieces_of(word, words)
+    return suspicious(pieces) and not is_question(pieces)
 
 
 def _unknown(word: str, words: Words) -> list[str]:
@@ -128,13 +129,13 @@ def number_alternatives(number: FoundNumber) -> list[Alternative]:
 def _guesses(words: Sequence[str], read: Reading, tables: Tables) -> Iterator[Alternative]:
     """Pinyin, or misspelt words: of the table of words at once, of titles and by their sound when those are loaded."""
     letters = any(_is_letters(word, tables.words) for word in words)
-    if read.sentence or (letters and not tables.readings):
+    if letters and not tables.readings:
         return
     lexicon = tables.lexicon
     if letters:
         for weight, guess in zip(GUESSES, _spelled(words, lexicon, tables.words), strict=False):
             yield from _read_again(guess, tables.words, "pinyin", weight, ALWAYS)
-    else:
+    elif read.kind != "question":
         for weight, (guess, certain) in zip(GUESSES, _respelled(words, lexicon, tables.words), strict=False):
             yield from _read_again(guess, tables.words, "typo", weight, ALWAYS if certain else FEW)
 
@@ -186,6 +187,7 @@ def _segments(run: Sequence[str], lexicon: Lexicon, known: Words) -> list[Segmen
 def _respelled(words: Sequence[str], lexicon: Lexicon, known: Words) -> Iterator[tuple[tuple[str, ...], bool]]:
     """The query with one word corrected."""
     for n, word in enumerate(words):
-        for text, certain in corrected(word, pieces_of(word, known), lexicon):
+        fixes = corrected(word, pieces_of(word, known), lexicon) if len(word) <= LONGEST_TYPO else []
+        for text, certain in fixes:
             yield (*words[:n], text, *words[n + 1 :]), certain
 

@@ -1,0 +1,1 @@
+"""Relevance and cost of the search: `python -m benchmarks.search` (README.md in this folder)."""
