@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,10 @@ import pytest
 
 from generator.render.marks import TONES
 from generator.search.folding import fold
+from generator.search.query import searcher_of
 from generator.search.terms import query_terms, runs, term_hash
+from tests.client import site
+from tests.search.samples import ANSWERS, DOCUMENTS
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -30,7 +34,7 @@ def node(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
     )
 
 
-def answers(argument: str, asked: list[str]) -> list[Any]:
+def answers(argument: str, asked: Sequence[object]) -> list[Any]:
     done = node(str(HERE / "answer.mjs"), argument, given=json.dumps(asked))
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)  # type: ignore[no-any-return]
@@ -62,6 +66,28 @@ def test_both_languages_cut_texts_into_the_same_terms_and_shards() -> None:
         assert tuple(terms) == query_terms(text)
         assert [tuple(part) for part in parts] == list(runs(text))
         assert hashes == [term_hash(term) for term in terms]
+
+
+def test_browser_and_python_answer_alike(tmp_path: Path) -> None:
+    """Numbers, phrases, words, synonyms, pinyin, misspelt words, questions; every page of an answer, both orders."""
+    site.write(tmp_path)
+    queries = [*ANSWERS, *(one.title[n : n + 4] for one in DOCUMENTS for n in range(0, len(one.title) - 3, 3))]
+    queries += ["房补", "gongjijin", "gjj", "公基金", "不動產登記", "公积金怎么提取", "物价公报", "24", "登记 公积金", "第3期"]
+    asked = [{"query": query, "limit": 30} for query in queries]
+    asked += [{"query": "物价公报", "limit": 10, "offset": offset, "sort": order} for offset in (0, 10, 20) for order in ("date", "relevance")]
+    searcher = searcher_of(tmp_path)
+    for one, answer in zip(asked, answers(str(tmp_path), asked), strict=True):
+        by_date = one.get("sort") == "date"
+        expected = searcher.search(one["query"], limit=one["limit"], offset=one.get("offset", 0), by_date=by_date)  # type: ignore[arg-type]
+        assert answer["complete"], one
+        seen = [[hit[key] for key in ("id", "score", "why", "label", "titleParts", "excerpt")] for hit in answer["hits"]]
+        wanted = [
+            [hit.document.id, hit.score, hit.why, hit.label, [list(p) for p in hit.title], [list(p) for p in hit.excerpt]]
+            for hit in expected.hits
+        ]
+        assert seen == wanted, one
+        facts = (answer["total"], answer["more"], answer["relaxed"], answer["also"], answer["instead"])
+        assert facts == (expected.total, expected.more, expected.relaxed, [*expected.also], [*expected.instead]), one
 
 
 def test_states_look_the_same_in_results_and_in_pages() -> None:
