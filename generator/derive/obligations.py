@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from generator.calendar.workdays import Calendar
 from generator.catalog.clock_table import ClockSettings, LegalLimit
@@ -82,10 +82,13 @@ class Register:
     #: the years that cycles are made for
     first: dt.date
     until: dt.date
+    _laws: dict[str, LegalLimit | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def law_of(self, anchor: str) -> LegalLimit | None:
         """The law's limit for an event; the first in the catalogue that fits."""
-        return next((limit for limit in self.settings.limits if limit.fits(anchor)), None)
+        if anchor not in self._laws:
+            self._laws[anchor] = next((limit for limit in self.settings.limits if limit.fits(anchor)), None)
+        return self._laws[anchor]
 
     def published(self, entry_id: str) -> dt.date | None:
         """When an entry became public."""
@@ -144,17 +147,15 @@ def _of_entry(rule: Deadline, record: Record, register: Register) -> Obligation:
     start = clock_start(record.entry, rule, register.published)
     first = start[1] if start else None
     seen = _seen(record, first)
-    base = Obligation(rule, year_of(first or seen), seen, record=record, published=public_day(record))
+    name = start[0] if start else ""
+    base = Obligation(rule, year_of(first or seen), seen, BY_DATE, name, first, record=record, published=public_day(record))
     if rule.kind == "continuous":
-        return replace(base, met_by=STANDING, kept=True)
+        return replace(base, met_by=STANDING, kept=True, start_name="", start=None)
     if rule.kind == "display":
         return _of_display(base, record, register)
     if start is None:
         return replace(base, cause=NO_START)
-    timed = replace(base, start_name=start[0], start=start[1])
-    if unproven(record):
-        return replace(timed, cause=MIGRATED)
-    return _timed(timed, rule, register)
+    return replace(base, cause=MIGRATED) if unproven(record) else _timed(base, rule, register)
 
 
 def _timed(base: Obligation, rule: Deadline, register: Register) -> Obligation:

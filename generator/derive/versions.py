@@ -8,18 +8,16 @@ from typing import NamedTuple
 from generator.derive.record import Record
 from generator.derive.site import Site
 
-#: relations by which a document takes the place of an earlier one
-SUCCESSIONS = ("替代", "修改")
+#: by which a document takes the place of an earlier one. A 修改决定 lists changes and is no version of the text
+SUCCESSIONS = ("替代",)
 
 
 class Comparison(NamedTuple):
-    """A document and the earlier one it replaces or amends."""
+    """A document and the earlier one it replaces."""
 
     number: int
     old: Record
     new: Record
-    #: 替代 or 修改
-    relation: str
 
 
 def comparisons(record: Record, site: Site) -> Iterator[Comparison]:
@@ -27,12 +25,12 @@ def comparisons(record: Record, site: Site) -> Iterator[Comparison]:
     if not _issued(record):
         return
     found = [
-        (relation.name, old)
+        old
         for relation in record.relations
         if relation.name in SUCCESSIONS and (old := site.by_id.get(relation.target)) is not None and _issued(old)
     ]
-    for number, (name, old) in enumerate(sorted(found, key=lambda pair: pair[1].id), 1):
-        yield Comparison(number, old, record, name)
+    for number, old in enumerate(sorted(found, key=lambda old: old.id), 1):
+        yield Comparison(number, old, record)
 
 
 def compared(record: Record, site: Site) -> bool:

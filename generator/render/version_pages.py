@@ -31,7 +31,6 @@ def comparison_page(found: Comparison, old: str, new: str, site: Site) -> PageDo
         title=title,
         old=_link(found.old),
         new=_link(found.new),
-        relation=found.relation,
         paragraphs=tuple(_shown(paragraphs or ())),
         counts=(kinds.count(CHANGED), kinds.count(ADDED), kinds.count(REMOVED)),
         too_long=paragraphs is None,

@@ -123,11 +123,11 @@ WAIVERS = o.WaiversPage(
 WAIVERS_NONE = o.WaiversPage("情况说明", NAV, AS_OF, 0, 0, (), ())
 
 COMPARISON = ComparisonPage(
-    "《示例办法》文字对照", Link("示例办法", "xx/a/2019/1.html", "示政发〔2019〕1号"), Link("示例办法", "xx/a/2021/1.html"), "替代",
+    "《示例办法》文字对照", Link("示例办法", "xx/a/2019/1.html", "示政发〔2019〕1号"), Link("示例办法", "xx/a/2021/1.html"),
     (TextParagraph("", (), 3), TextParagraph("修改", (TextPiece("", "有效期"), TextPiece("del", "三年"), TextPiece("ins", "五年")))),
     (1, 0, 0), False, AS_OF,
 )
-TOO_LONG = ComparisonPage("《示例办法》文字对照", Link("甲", "a.html"), Link("乙", "b.html"), "修改", (), (0, 0, 0), True, AS_OF)
+TOO_LONG = ComparisonPage("《示例办法》文字对照", Link("甲", "a.html"), Link("乙", "b.html"), (), (0, 0, 0), True, AS_OF)
 PROGRESS = o.ProgressPage(
     "公开进展", AS_OF, (o.ProgressRow(Link("示例市财政局", "jigou/caizhengju.html"), 20, 10, 9, "90%"),),
     o.ProgressRow(Link("合计"), 20, 10, 9, "90%"),

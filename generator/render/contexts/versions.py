@@ -31,7 +31,6 @@ class ComparisonPage:
     title: str
     old: Link  # `note`: number and date
     new: Link
-    relation: str
     paragraphs: tuple[TextParagraph, ...]
     #: paragraphs changed, added, removed
     counts: tuple[int, int, int]
