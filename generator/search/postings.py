@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import accumulate, pairwise
-from operator import sub
 from typing import NamedTuple
 
 from generator.search import varints
@@ -47,20 +45,19 @@ class Stored(NamedTuple):
 
         `fields` is what that adds to the (document, field) pairs.
         """
-        numbers, codes = self.columns()
-        place = bisect_left(numbers, number)
-        there = place < len(numbers) and numbers[place] == number
-        codes = codes[:place] + (b"" if code is None else bytes((code,))) + codes[place + there :]
+        place, start, end, before, found = varints.locate(self.numbers, number)
+        there = found == number
+        codes = self.codes[:place] + (b"" if code is None else bytes((code,))) + self.codes[place + there :]
         extra = self.extra + fields - (len(codes) - self.documents)
         stream = self.numbers
-        if (code is not None) != there:
-            # It, and the difference of the one after it.
-            ends = varints.ends_of(stream)
-            after = place + there
-            own = [*([number] if code is not None else []), *numbers[after : after + 1]]
-            base, start = (numbers[place - 1], ends[place - 1]) if place else (0, 0)
-            end = ends[after] if after < len(ends) else len(stream)
-            stream = stream[:start] + varints.encode(map(sub, own, [base, *own])) + stream[end:]
+        if code is None and there and end < len(stream):
+            (following,), after = varints.decode(stream, end, 1)
+            stream = stream[:start] + varints.encode((found - before + following,)) + stream[after:]
+        elif code is None and there:
+            stream = stream[:start]
+        elif code is not None and not there:
+            differences = (number - before, found - number) if found >= 0 else (number - before,)
+            stream = stream[:start] + varints.encode(differences) + stream[end:]
         return Stored(len(codes), extra, stream, codes)
 
     def size(self) -> int:

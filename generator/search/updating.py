@@ -6,6 +6,7 @@ other file is touched.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -181,7 +182,9 @@ class _Shard:
         #: what the edits add to the sums of the manifest
         self.postings = self.measure = 0
         self.content: bytes | None = content
+        #: the old parts by number: content, and what is in it
         self._parts: dict[int, bytes] = {}
+        self._old_lists: dict[int, dict[str, Stored]] = {}
         self._part_files: dict[int, bytes] = {}
 
     def edited(self, edits: Mapping[str, Sequence[_Edit]]) -> _Shard:
@@ -193,7 +196,7 @@ class _Shard:
             for change in changes:
                 new = new.edited(change.number, change.code, change.fields)
             self._count(term, old.documents, new.documents)
-            self._put(term, head, old, new)
+            self._put(term, head if head.part >= 0 and _stays(head, changes) else None, old, new)
         if self._lists is not None:
             self._cut()
         self.content = deflated(written_postings(self._terms), POSTINGS_LEVEL) if self._terms else None
@@ -204,7 +207,8 @@ class _Shard:
             self._lists = {}
             for part in self._old_parts:
                 self._parts[part] = self._read(list_address(self.number, part)) or b""
-                self._lists.update(read_postings(inflated(self._parts[part]), None))
+                self._old_lists[part] = read_postings(inflated(self._parts[part]), None)
+                self._lists.update(self._old_lists[part])
         return self._lists
 
     def _count(self, term: str, before: int, after: int) -> None:
@@ -213,15 +217,16 @@ class _Shard:
             head = self._parameters.head
             self.measure += term_weight(after, head) - term_weight(before, head)
 
-    def _put(self, term: str, head: Stored, old: Stored, new: Stored) -> None:
-        """The term's entry in the shard, and its full list where it had or has one."""
+    def _put(self, term: str, head: Stored | None, old: Stored, new: Stored) -> None:
+        """The term's entry in the shard (`head`, where that stays), and its full list where it had or has one."""
         limit = self._parameters.head
         if max(old.documents, new.documents) > limit:
             lists = self._all_lists()
             lists.pop(term, None)
             if new.documents > limit:
                 lists[term] = new
-                new = new.cut(limit, 0)  # `_cut` says which part
+                kept = head and head._replace(documents=new.documents, extra=new.extra)
+                new = kept or new.cut(limit, 0)  # `_cut` says which part
         if new.documents:
             self._terms[term] = new
         else:
@@ -236,7 +241,8 @@ class _Shard:
             self._terms[name] = self._terms[name]._replace(part=part)
         for part in dict.fromkeys(parts):
             held = {name: lists[name] for name, own in zip(names, parts, strict=True) if own == part}
-            self._part_files[part] = deflated(written_postings(held), POSTINGS_LEVEL)
+            same = held == self._old_lists.get(part)
+            self._part_files[part] = self._parts[part] if same else deflated(written_postings(held), POSTINGS_LEVEL)
 
     def files(self) -> Changed:
         """Head, parts and the parts' twin, where they differ."""
@@ -251,6 +257,20 @@ class _Shard:
                 yield list_address(self.number, part), content
         if differ:
             yield twin_address("l", self.number), twin("l", self.number, self._part_files) if self._part_files else None
+
+
+def _stays(head: Stored, edits: Sequence[_Edit]) -> bool:
+    """Whether the head of a long list has the same postings after `edits`: none is of it, none comes before its last."""
+    numbers, codes = head.columns()
+    least = min(codes)
+    last = numbers[codes.rindex(least)]
+    for edit in edits:
+        place = bisect_left(numbers, edit.number)
+        if place < len(numbers) and numbers[place] == edit.number:
+            return False
+        if edit.code is not None and (-edit.code, edit.number) < (-least, last):
+            return False
+    return True
 
 
 def _twins(read_old: Read, kind: str, members: Mapping[int, bytes | None]) -> Changed:

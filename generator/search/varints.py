@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import compress
 from operator import sub
-
-_ENDING = bytes(1 - (byte >> 7) for byte in range(256))
 
 
 def encode(values: Iterable[int]) -> bytes:
@@ -63,9 +60,25 @@ def numbers_of(stream: bytes) -> list[int]:
     return numbers
 
 
-def ends_of(stream: bytes) -> list[int]:
-    """Where each varint of `stream` ends."""
-    return list(compress(range(1, len(stream) + 1), stream.translate(_ENDING)))
+def locate(stream: bytes, number: int) -> tuple[int, int, int, int, int]:
+    """Where `number` stands among the ascending numbers of `stream`, or would stand.
+
+    Its place, begin and end of the varint that is there, the number before it (0 for none) and the one that is there
+    (-1 for none).
+    """
+    total = value = shift = place = start = 0
+    for end, byte in enumerate(stream, 1):
+        if byte > 0x7F:
+            value |= (byte & 0x7F) << shift
+            shift += 7
+            continue
+        found = total + (value | byte << shift)
+        if found >= number:
+            return place, start, end, total, found
+        total, start = found, end
+        value = shift = 0
+        place += 1
+    return place, start, start, total, -1
 
 
 def ascending(values: Sequence[int]) -> list[int]:
