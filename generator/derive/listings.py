@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from generator.catalog.model import Catalog
 from generator.derive import states
@@ -112,10 +113,12 @@ def facet_values(record: Record, topic_id: str) -> dict[str, tuple[str, ...]]:
 
 def facets(records: Iterable[Record], catalog: Catalog, topic_of: Callable[[Record], str]) -> tuple[FacetCount, ...]:
     """Every facet that has at least one value, with counts over all `records`."""
-    counts: dict[str, Counter[str]] = {key: Counter() for key in FACETS}
-    for record in records:
-        for key, values in facet_values(record, topic_of(record)).items():
-            counts[key].update(values)
+    return facets_of([facet_values(record, topic_of(record)) for record in records], catalog)
+
+
+def facets_of(rows: Sequence[Mapping[str, tuple[str, ...]]], catalog: Catalog) -> tuple[FacetCount, ...]:
+    """The same of rows whose values (`facet_values`) are known."""
+    counts = {key: Counter(chain.from_iterable([values[key] for values in rows])) for key in FACETS}
     found = (FacetCount(key, FACETS[key], _options(key, counts[key], catalog)) for key in FACETS)
     return tuple(facet for facet in found if facet.options)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from generator.catalog.model import Catalog
 from generator.derive.document import SearchDocument, with_body
 from generator.derive.plain import plain_text
 from generator.derive.record import Record
@@ -32,7 +33,7 @@ def plan_document(record: Record, site: Site) -> SearchDocument:
     catalog = site.catalog
     entry = record.entry
     organization = catalog.organizations.get(entry.responsible)
-    items = [catalog.items[id_] for id_ in entry.items if id_ in catalog.items]
+    items, audiences = site.once(("searched items", entry.items), lambda: _items(entry.items, catalog))
     return SearchDocument(
         id=entry.id,
         href=record.href,
@@ -51,9 +52,16 @@ def plan_document(record: Record, site: Site) -> SearchDocument:
         type_id=entry.type.id,
         topic_id=site.topic_ids.get(entry.topic[0], ""),
         aliases=(organization.short, *organization.aliases) if organization else (),
-        items=tuple((item.id, item.name) for item in items),
-        audiences=tuple(dict.fromkeys(audience for item in items for audience in item.audience)),
+        items=items,
+        audiences=audiences,
     )
+
+
+def _items(ids: tuple[str, ...], catalog: Catalog) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """Id and name of the items, and whom they are for."""
+    items = [catalog.items[id_] for id_ in ids if id_ in catalog.items]
+    audiences = dict.fromkeys(audience for item in items for audience in item.audience)
+    return tuple((item.id, item.name) for item in items), tuple(audiences)
 
 
 def _texts(record: Record, site: Site) -> Iterator[str]:

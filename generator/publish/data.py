@@ -181,6 +181,8 @@ def entries_csv(summaries: Sequence[Mapping[str, Json]]) -> bytes:
 
 
 def _cell(value: Json) -> str:
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "是" if value else ""
     if isinstance(value, list | tuple):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 #: a text as JSON
 quote: Callable[[str], str] = json.encoder.encode_basestring
 _LINE = "\n"
+_COMPACT = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 Json = str | int | bool | None | Mapping[str, "Json"] | Sequence["Json"]
 
 
@@ -40,7 +41,7 @@ def _readable(value: Json, line: str) -> str:
 
 def compact(value: Json) -> str:
     """JSON in one line that is also a JavaScript expression in any browser and harmless inside HTML."""
-    return script_safe(json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
+    return script_safe(_COMPACT.encode(value))
 
 
 def script_safe(text: str) -> str:
@@ -50,5 +51,6 @@ def script_safe(text: str) -> str:
 
 def for_pages(address: str, text: str) -> dict[str, bytes]:
     """Compact JSON `text` as `address`.json and as .js, which a page opened from a disk can load too."""
-    call = f"gongkaiData({json.dumps(address.removeprefix('data/'))},{text});\n"
-    return {f"{address}.json": f"{text}\n".encode(), f"{address}.js": call.encode()}
+    data = text.encode()
+    call = f"gongkaiData({json.dumps(address.removeprefix('data/'))},".encode()
+    return {f"{address}.json": data + b"\n", f"{address}.js": b"".join((call, data, b");\n"))}

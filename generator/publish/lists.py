@@ -13,7 +13,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.derive.listings import FACETS, FacetCount, facet_values, facets, order_day, order_of
+from generator.derive.listings import FACETS, FacetCount, facet_values, facets_of, order_day, order_of
 from generator.derive.record import Record
 from generator.derive.site import Site
 from generator.publish.json_text import Json, compact, for_pages
@@ -68,8 +68,8 @@ def list_files(
     """The files of one list: `address` is the index, the parts and pieces of its map lie below."""
     key = order_of(records)
     years = [_year(order_day(record, key)) for record in records]
-    found = facets(records, site.catalog, lambda record: site.topic_ids.get(record.entry.topic[0], ""))
     ordered = [rows.of(record) for record in records]
+    found = facets_of([row.values for row in ordered], site.catalog)
     return index_files(address, name, ordered, years, found, page_size=site.catalog.site.page_size)
 
 
@@ -148,13 +148,20 @@ def row_map(rows: Sequence[ListRow], found: Sequence[FacetCount]) -> tuple[int, 
     several joined by full stops). Combinations are numbered from the oldest row on. Numbers have `width` digits each.
     """
     places = {facet.key: {option.value: n for n, option in enumerate(facet.options)} for facet in found}
+    keys = [facet.key for facet in found]
     numbers: dict[str, int] = {}
+    #: numbers by the values themselves: most rows have those of a row before them
+    seen: dict[tuple[tuple[str, ...], ...], int] = {}
     codes = []
     for row in reversed(rows):
-        combination = ",".join(
-            ".".join(str(places[facet.key][value]) for value in row.values.get(facet.key, ())) for facet in found
-        )
-        codes.append(numbers.setdefault(combination, len(numbers)))
+        own = tuple([row.values.get(key, ()) for key in keys])
+        code = seen.get(own)
+        if code is None:
+            combination = ",".join(
+                [".".join([str(places[key][value]) for value in values]) for key, values in zip(keys, own, strict=True)]
+            )
+            code = seen[own] = numbers.setdefault(combination, len(numbers))
+        codes.append(code)
     width = 1
     while len(DIGITS) ** width < len(numbers):
         width += 1
