@@ -45,6 +45,9 @@ PAGES = {
     "帮助": "bangzhu.html",
     "核对报告": "neibu/index.html",
     "落实情况": "neibu/luoshi.html",
+    "到期提醒": "neibu/daoqi.html",
+    "台账核对": "neibu/taizhang.html",
+    "统计口径": "neibu/koujing.html",
     "单位的落实情况": "neibu/danwei/caizhengju.html",
     "全部情况说明": "neibu/qingkuang.html",
 }
