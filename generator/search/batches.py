@@ -5,6 +5,7 @@ A batch holds its terms in order of their hash, so that the postings of a range 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -26,8 +27,8 @@ Keys: TypeAlias = npt.NDArray[np.unsignedinteger[Any]]
 #: Names of terms below this are places in `words`; the others are two characters of 16 bits (the second 0 for none).
 #: The first that is indexed by pairs is U+3005.
 PAIRS = 0x3005 << 16
-#: documents that are worked on at once: their keys fit into 32 bits as a rule
-BLOCK = 64
+#: documents that are worked on at once: their 255 fields are 8 bits of keys that fit into 32 as a rule
+BLOCK = 85
 #: documents of a batch at most, because counts have 16 bits
 MOST = 0x7FFF
 
@@ -125,7 +126,8 @@ def _batch(
     documents: Sequence[SearchDocument], keys: Keys, bits: _Bits, alphabet: U32, table: dict[str, int]
 ) -> TermBatch:
     strings = tuple(table)
-    is_key = np.fromiter((word[0] == "#" for word in strings), dtype=bool, count=len(strings))
+    # Key terms begin with a sign, which sorts before every letter and digit.
+    is_key = np.arange(len(strings)) < bisect_left(strings, "0")
     distinct, frequency = _runs(keys)
     unique = keys[distinct]
     segment = unique & unique.dtype.type((1 << bits.segment) - 1)

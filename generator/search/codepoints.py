@@ -178,12 +178,11 @@ def _packed(codes: U32, starts: I64, length: I64) -> tuple[U64, Bools]:
 
 def _unpacked(packed: U64) -> list[str]:
     """The words of `_packed`."""
-    signs = np.empty((len(packed), _PACKED), dtype=np.uint8)
+    signs = np.full((len(packed), _PACKED + 1), ord("\n"), dtype=np.uint8)
     for place in range(_PACKED - 1, -1, -1):
         packed, digit = np.divmod(packed, np.uint64(_BASE))
         signs[:, place] = _SIGN[digit]
-    text = signs.tobytes().decode("ascii")
-    return [text[start : start + _PACKED].lstrip(_SIGNS[0]) for start in range(0, len(text), _PACKED)]
+    return signs.tobytes().translate(None, _SIGNS[:1].encode()).decode("ascii").split("\n")[:-1]
 
 
 def _cut(starts: I64, ends: I64) -> tuple[I64, I64]:

@@ -16,6 +16,9 @@ _YEARLY = re.compile(r"([^0-9()]{0,20})(\(?)((?:19|20)[0-9]{2})(年?)(\)?)(第?)
 _PLAIN = re.compile(r"([^0-9()]{1,20}?)第?([0-9]{1,5})号")
 _STARTED = re.compile(r"([^0-9()]{1,20})\(?((?:19|20)[0-9]{2})年?\)?第?")
 
+# A number in the form of the 条例, which folding leaves as it is but for the brackets.
+_WRITTEN = re.compile(r"([\u4e00-\u9fff]{1,20})〔((?:19|20)[0-9]{2})〕([1-9][0-9]{0,4})号")
+
 
 @dataclass(frozen=True, slots=True)
 class NumberQuery:
@@ -63,6 +66,10 @@ def number_matches(query: NumberQuery, key: str) -> bool:
 def number_terms(numbers: str) -> tuple[str, ...]:
     """Terms of the search index for a document's own numbers (文号, 登记号, apart by blanks): whole, without
     the issuer's word, and by issuer and year; see `numbers_asked`."""
+    written = _WRITTEN.fullmatch(numbers)
+    if written:
+        issuer, year, serial = written.groups()
+        return f"#{issuer}{year}-{serial}", f"#{year}-{serial}", f"#{issuer}{year}-"
     found: dict[str, None] = {}
     for candidate in dict.fromkeys((numbers, *numbers.split(" "))):
         key = number_key(candidate)

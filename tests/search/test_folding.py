@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from generator.search.folding import QUERY_LIMIT, bigrams, fold, query_words
-from generator.search.numbers import number_key, number_matches, parse_number
+from generator.search.numbers import number_key, number_matches, number_terms, parse_number
 
 VECTORS: dict[str, list[Any]] = json.loads((Path(__file__).parent / "folding.json").read_text(encoding="utf-8"))
 
@@ -46,6 +46,20 @@ def test_match(query: str, key: str, expected: bool) -> None:
     found = parse_number(fold(query))
     assert found is not None
     assert number_matches(found, key) is expected
+
+
+@pytest.mark.parametrize("issuer", ["示政办发", "义政发", "一", "龥" * 20])
+@pytest.mark.parametrize("serial", ["1", "24", "12345"])
+def test_terms_of_a_number_do_not_depend_on_its_form(issuer: str, serial: str) -> None:
+    wanted = (f"#{issuer}2021-{serial}", f"#2021-{serial}", f"#{issuer}2021-")
+    for form in (f"{issuer}〔2021〕{serial}号", f"{issuer}[2021]{serial}号", f"{issuer}（２０２１）{serial}号", f"{issuer}2021年第{serial}号"):
+        assert number_terms(form) == wanted
+
+
+def test_terms_of_several_numbers_and_of_none() -> None:
+    assert number_terms("示政发〔2021〕3号 ZJGC00-2021-0001") == ("#示政发2021-3", "#2021-3", "#示政发2021-")
+    assert number_terms("国令第713号") == ("#国令-713",)
+    assert number_terms("") == number_terms("无") == ()
 
 
 def test_a_query_is_bounded() -> None:
