@@ -42,6 +42,8 @@ class Conductor:
     watch: Callable[[Iterable[str]], None]
     _desk: Launched | None = None
     _builder: Launched | None = None
+    #: has built and will be the desk
+    _coming: Launched | None = None
     #: number of the last change, and of the last one a build has seen from its start
     _change: int = 0
     _seen: int = -1
@@ -61,20 +63,21 @@ class Conductor:
         """Work until interrupted."""
         self._build()
         while True:
-            own = [one.pipe for one in (self._desk, self._builder) if one]
-            for ready in wait([self._wake[0], *own]):
+            processes = {process.pipe: process for process in self._processes()}
+            for ready in wait([self._wake[0], *processes]):
                 if ready == self._wake[0]:
                     os.read(self._wake[0], 4096)
                     self._take()
-                for process in (self._desk, self._builder):
-                    if process is not None and ready is process.pipe:
-                        self._hear(process)
+                elif processes[ready] in self._processes():  # type: ignore[index]
+                    self._hear(processes[ready])  # type: ignore[index]
+
+    def _processes(self) -> list[Launched]:
+        return [one for one in (self._desk, self._builder, self._coming) if one is not None]
 
     def end(self) -> None:
         """End all processes."""
-        for process in (self._desk, self._builder):
-            if process is not None:
-                process.end()
+        for process in self._processes():
+            process.end()
 
     # -- changes --------------------------------------------------------------------------------------------
 
@@ -96,7 +99,7 @@ class Conductor:
         try:
             self._desk.pipe.send(edited)
         except OSError:
-            self._lose_desk()
+            self._ended(self._desk)
 
     def _theme_files(self, relative: Iterable[str]) -> None:
         """Styles, scripts and pictures of the theme reach the site as they are."""
@@ -116,7 +119,8 @@ class Conductor:
         """Start a build, unless one is under way or has seen all changes."""
         if self._builder is not None or self._seen >= self._change:
             return
-        order = Order(str(self.root), self.as_of, self.engine, self._change, self._desk.facts if self._desk else b"")
+        holds = self._coming or self._desk
+        order = Order(str(self.root), self.as_of, self.engine, self._change, holds.facts if holds else b"")
         self._seen = self._change
         try:
             self._builder = launch(order)
@@ -139,34 +143,41 @@ class Conductor:
             self.say(f"gongkai：{told.sentence}")
             self.board.update(busy=False, failure=told.sentence)
         elif isinstance(told, Ready):
-            self._stand(process, told)
+            self._stand(process)
         else:
             self._show(told)
 
     def _ended(self, process: Launched) -> None:
         process.end()
         if process is self._desk:
-            self._lose_desk()
-            return
-        self._builder = None
-        if self.board.busy:
-            sentence = "生成的进程被系统结束了（多半是内存不够）"
-            self.say(f"gongkai：{sentence}")
-            self.board.update(busy=False, failure=sentence)
-        self._build()
+            self._desk = None
+        elif process is self._coming:
+            self._coming = None
+        else:
+            self._builder = None
+            if self.board.busy:
+                sentence = "生成的进程被系统结束了（多半是内存不够）"
+                self.say(f"gongkai：{sentence}")
+                self.board.update(busy=False, failure=sentence)
+            self._build()
 
-    def _lose_desk(self) -> None:
-        """Without a desk edits are shown by builds alone; the next one stands in."""
+    def _make_way(self, process: Launched, facts: bytes) -> None:
+        """The process has built: the next build may begin, while this one gets ready to be the desk, or ends."""
+        process.facts = facts
+        self._builder = None
+        holds = self._coming or self._desk
+        if holds is not None and holds.facts == facts:
+            process.leave()
+            return
+        if self._coming is not None:
+            self._coming.end()
+        self._coming = process
+
+    def _stand(self, process: Launched) -> None:
+        """The process is the desk now. It may not know of the last changes."""
         if self._desk is not None:
             self._desk.end()
-        self._desk = None
-
-    def _stand(self, process: Launched, ready: Ready) -> None:
-        """The process that built is the desk now. It may not know of the last changes."""
-        self._lose_desk()
-        process.facts = ready.facts
-        self._desk, self._builder = process, None
-        self._build()
+        self._desk, self._coming = process, None
 
     # -- what is shown --------------------------------------------------------------------------------------
 
@@ -212,3 +223,5 @@ class Conductor:
         kept = {address: file for address, file in self.board.shown.items() if file.change > process.change}
         self.say(f"{built.sentence}，用时 {time.monotonic() - process.started:.1f} 秒")
         self.board.update(built.changed, shown=kept, stands=False, busy=False, failure="")
+        self._make_way(process, built.facts)
+        self._build()

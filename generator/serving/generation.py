@@ -11,7 +11,7 @@ import traceback
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from generator.building import Outcome, build_site_once
+from generator.building import build_site_once
 from generator.errors import GongkaiError
 from generator.executing import crew
 from generator.preparing import Prepared
@@ -32,16 +32,14 @@ class Generation:
         self._pipe = pipe
         self._order = order
         self._prepared: Prepared | None = None
+        self._facts = b""
 
     def live(self) -> None:
         """Build; stand ready where the facts are others than those of the desk there is."""
-        if not self._build() or self._prepared is None:
-            return
-        own = facts(self._prepared, self._order.engine)
-        if own == self._order.desk:
+        if not self._build() or self._prepared is None or self._facts == self._order.desk:
             return
         desk = Desk(self._prepared, self._order.engine)
-        self._tell(Ready(own))
+        self._tell(Ready())
         while True:
             edited = self._pipe.recv()
             if isinstance(edited, Edited):
@@ -62,19 +60,16 @@ class Generation:
             self._tell(Failed(_accident(error)))
             return False
         if outcome.built:
-            self._tell(_built(outcome))
+            self._tell(Built(outcome.sentence, outcome.changed, self._facts))
         return outcome.built
 
     def _judged(self, prepared: Prepared) -> None:
         self._prepared = prepared
+        self._facts = facts(prepared, self._order.engine)
         self._tell(Checked(prepared.findings, prepared.clean, _watched(prepared), prepared.catalog.site.subpath))
 
     def _tell(self, told: Told) -> None:
         self._pipe.send(told)
-
-
-def _built(outcome: Outcome) -> Built:
-    return Built(outcome.sentence, outcome.changed)
 
 
 def _watched(prepared: Prepared) -> tuple[str, ...]:

@@ -37,6 +37,10 @@ class Launched:
     facts: bytes = b""
     checked: Checked | None = None
 
+    def leave(self) -> None:
+        """It has done its work and ends by itself."""
+        self.pipe.close()
+
     def end(self) -> None:
         """Away with it and its workers."""
         self.pipe.close()

@@ -17,7 +17,7 @@ class Order:
     engine: str
     #: number of the last change it will see
     change: int
-    #: `Checked.facts` of the desk that stands ready; empty when there is none
+    #: `Built.facts` of the desk that stands ready, or soon will; empty when there is none
     desk: bytes
 
 
@@ -40,6 +40,8 @@ class Built:
     sentence: str
     #: addresses of site/ that are new, differ or are gone
     changed: tuple[str, ...]
+    #: names what the process will hold if it stays; equal to the order's `desk` when it won't
+    facts: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,6 @@ class Failed:
 @dataclass(frozen=True, slots=True)
 class Ready:
     """The process that built has the site in memory now and answers `Edited`."""
-
-    facts: bytes
 
 
 @dataclass(frozen=True, slots=True)
