@@ -27,15 +27,13 @@ class Press:
         self._templates: dict[str, Template] = {}
 
     def warm(self) -> None:
-        """Compile every template now, so that processes forked afterwards have them."""
-        for name in self.jinja.list_templates(extensions=["html"]):
-            self._templates[name] = self.jinja.get_template(name)
+        """Compile the templates of the public tree now, so that processes forked afterwards share them.
 
-    def over(self, site: Site) -> Press:
-        """The same templates and frames over another state of the site."""
-        press = copy(self)
-        press.site = site
-        return press
+        Those of `neibu/` are left to the one process that makes it.
+        """
+        for name in self.jinja.list_templates(extensions=["html"]):
+            if "/" not in name:
+                self._templates[name] = self.jinja.get_template(name)
 
     def main(self, page: PageDoc) -> str:
         """The main part of `page`."""
