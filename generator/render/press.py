@@ -35,6 +35,12 @@ class Press:
             if "/" not in name:
                 self._templates[name] = self.jinja.get_template(name)
 
+    def over(self, site: Site) -> Press:
+        """The same templates and frames over another state of the site."""
+        press = copy(self)
+        press.site = site
+        return press
+
     def main(self, page: PageDoc) -> str:
         """The main part of `page`."""
         template = self._templates.get(page.template)
