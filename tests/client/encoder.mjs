@@ -117,12 +117,17 @@ function encodeFacet(files, facet, sorted, valuesOf, shift) {
 }
 
 /** A source of sources.mjs over encode()'s answer; `asked` tells what was read, `broken` what a file is instead. */
-export function memorySource({ manifest, files }, unpack) {
+export function memorySource(given, unpack) {
+  let { manifest, files } = given;
   const asked = [];
   const broken = new Map();
   return {
     asked,
     broken,
+    /** Another build takes the place of this one. */
+    renew(other) {
+      ({ manifest, files } = other);
+    },
     manifest: async () => {
       asked.push("manifest");
       return broken.has("manifest") ? broken.get("manifest") : manifest;

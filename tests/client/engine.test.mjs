@@ -181,6 +181,17 @@ test("without a manifest, or with one of another version, it says so and asks ag
   assert.ok((await engine.search("登记")).total);
 });
 
+test("an index that was cut anew while the page was open answers all the same", async () => {
+  const { source, engine } = setUp({ bits: 0 });
+  assert.ok((await engine.search("学校")).total);
+  const renewed = encode(documents, { bits: 5, facets: FACETS });
+  source.renew(renewed);
+  engine.forget();
+  const answer = await engine.search("不动产登记");
+  assert.equal(answer.complete, true);
+  assert.equal(answer.total, expected(renewed, "不动产登记").length);
+});
+
 test("a question that nobody waits for stops its files; what a newer one needs goes on", async () => {
   const { source, engine } = setUp({ bits: 6 });
   await engine.search("学校");

@@ -29,8 +29,8 @@ export function createEngine(source, understanding, loadItems) {
     return memory;
   }
 
-  function open() {
-    if (!opening) opening = openIndex(source);
+  function open(reload = false) {
+    if (!opening) opening = openIndex(source, reload);
     opening.catch(() => {
       opening = null;
     });
@@ -52,7 +52,14 @@ export function createEngine(source, understanding, loadItems) {
       const { folded } = understanding.understand(text, tables);
       return Object.assign(emptyAnswer(folded), { complete: false, failed: [{ kind: "manifest", name: "" }] });
     }
-    return answerText(index, createRun(index, options, { signal, onStep, memory: remembered() }), text);
+    const ask = () => answerText(index, createRun(index, options, { signal, onStep, memory: remembered() }), text);
+    const answer = await ask();
+    if (!index.stale()) return answer;
+    // Built anew while this page was open: the new index answers.
+    opening = null;
+    memory = new Map();
+    index = await open(true);
+    return ask();
   }
 
   /** The readings that are always asked, then the others in their order as long as too little was found. */

@@ -15,9 +15,12 @@ const byNumber = (rows, made) => new Map(rows.map((row) => [row[0], made(row)]))
 const readRows = (bytes) => byNumber(json(bytes), (row) => Object.fromEntries(FIELDS.map((field, i) => [field, row[i]])));
 const readTexts = (bytes) => byNumber(json(bytes), (row) => row[1]);
 
-/** Open the index of `source`; fails when the manifest does not come or is of another version. */
-export async function openIndex(source) {
-  const manifest = await freshManifest(source);
+/**
+ * Open the index of `source`; fails when the manifest does not come or is of another version. `reload` passes by the
+ * copies that caches have. `stale()` says whether a file was of an index that was cut otherwise.
+ */
+export async function openIndex(source, reload = false) {
+  const manifest = await freshManifest(source, reload);
   const { count, bits, head, dShift, tShift, fShift, columns } = manifest;
   const files = createFiles(source);
 
@@ -34,9 +37,23 @@ export async function openIndex(source) {
     }
   }
 
+  let stale = false;
+
+  /** A shard's heads. Terms of another shard: the site was built anew while the page was open, or a cache is old. */
+  function readHeads(shard, bytes) {
+    const found = readPostings(bytes, head);
+    const [term] = found.keys();
+    if (term !== undefined && shardOf(term, bits) !== shard) {
+      stale = true;
+      throw new Error("stale");
+    }
+    return found;
+  }
+
   /** The list of a term from its head; null when its shard could not be read. */
-  async function head_(term, job) {
-    const shard = await ask("h", shardOf(term, bits), (bytes) => readPostings(bytes, head), silent(job), "term");
+  async function headList(term, job) {
+    const number = shardOf(term, bits);
+    const shard = await ask("h", number, (bytes) => readHeads(number, bytes), silent(job), "term");
     if (!shard) job.failed(missingTerm(term));
     return shard && decodedList(shard, term, job);
   }
@@ -45,7 +62,11 @@ export async function openIndex(source) {
   async function whole(term, list, job) {
     const shard = await ask("l", `${shardOf(term, bits)}-${list.part}`, (bytes) => readPostings(bytes, 0), silent(job), "term");
     const found = shard && shard.has(term) ? decodedList(shard, term, job) : null;
-    if (!found) job.failed(missingTerm(term));
+    if (!found) {
+      // The head said that it is there.
+      stale = true;
+      job.failed(missingTerm(term));
+    }
     return found || list;
   }
 
@@ -61,7 +82,8 @@ export async function openIndex(source) {
     count,
     facets: columns || [],
     files,
-    list: head_,
+    stale: () => stale,
+    list: headList,
     whole,
     /** Facts of documents by number. */
     rows: (numbers, job) => packed("d", dShift, numbers, readRows, job, "document", true),
@@ -92,8 +114,8 @@ function decodedList(shard, term, job) {
   }
 }
 
-async function freshManifest(source) {
-  let manifest = await source.manifest(false);
+async function freshManifest(source, reload) {
+  let manifest = await source.manifest(reload);
   // An old copy on the way: past all caches, once.
   if (!usable(manifest)) manifest = await source.manifest(true);
   if (!usable(manifest)) throw new Error("manifest");

@@ -83,8 +83,8 @@ function numberSet(reading, lists) {
   return any([EMPTY, ...sets.map((list) => Object.assign(plainSet(list.ids), { whole: list.whole }))]);
 }
 
-/** The best `most_` of a set, by score, equal ones by number, as places in it. */
-export function best(set, most_) {
+/** The best `limit` of a set, by score, equal ones by number, as places in it. */
+export function best(set, limit) {
   const { ids, scores } = set;
   const better = (a, b) => scores[b] - scores[a] || ids[a] - ids[b];
   let kept = [];
@@ -92,11 +92,11 @@ export function best(set, most_) {
   for (let i = 0; i < ids.length; i++) {
     if (scores[i] < least) continue;
     kept.push(i);
-    if (kept.length < most_ * 2 + 64) continue;
-    kept = kept.sort(better).slice(0, most_);
+    if (kept.length < limit * 2 + 64) continue;
+    kept = kept.sort(better).slice(0, limit);
     least = scores[kept[kept.length - 1]];
   }
-  return kept.sort(better).slice(0, most_);
+  return kept.sort(better).slice(0, limit);
 }
 
 const copied = (set) => Object.assign({}, set, { scores: set.scores.slice() });
