@@ -18,6 +18,8 @@ UNITS = {"CD": "日", "WD": "个工作日", "W": "周", "M": "个月"}
 #: with hours, which are counted by the date
 LENGTHS = {**UNITS, "H": "小时"}
 HOURS_OF_A_DAY = 24
+#: no law and no catalogue counts further; larger numbers are slips of the pen
+MOST = 9_999
 
 #: entry id -> the day it became public; None where it is not public or not known
 PublishedOf = Callable[[str], dt.date | None]
@@ -29,6 +31,8 @@ def period_end(start: dt.date, count: int, unit: str, calendar: Calendar, *, rol
     Working days never need a roll. Hours are counted by the date, up to the end of the day they reach: what the data
     gives is a day, no moment; no rest day stops them.
     """
+    if abs(count) > MOST:
+        return None
     try:
         if unit == "WD":
             return calendar.add_workdays(start, count)

@@ -9,11 +9,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.catalog.model import Deadline
 from generator.derive import duties
 from generator.derive.coverage import Cell, cells, coverage, register_duties
+from generator.derive.office import office_of
 from generator.derive.site import build_site
 from generator.preparing import Prepared
+from generator.publish.office_data import office_files
+from generator.render.pages import internal_pages
 from tests.clock.city import DAYS, site_on, table
+from tests.derive.sites import make_entry, stamp
+from tests.derive.test_coverage import city as small_city
+from tests.derive.test_coverage import item
 
 ONE_DAY = dt.timedelta(days=1)
 FIRST, LAST = dt.date(2020, 1, 1), dt.date(2021, 3, 31)
@@ -97,3 +104,26 @@ def test_a_state_once_met_stays_met_within_its_period(city: Prepared) -> None:
 def test_any_day_can_be_asked(city: Prepared, day: dt.date) -> None:
     found = cells(register_duties(site_on(city, day)), day)
     assert all(cell.state in duties.ORDER and cell.why for cell in found)
+
+
+@pytest.mark.parametrize("day", [dt.date.min, dt.date(1, 3, 1), dt.date(2020, 2, 29), dt.date(9999, 12, 1), dt.date.max], ids=str)
+def test_pages_and_files_can_be_made_on_any_day(city: Prepared, day: dt.date) -> None:
+    office = office_of(site_on(city, day))
+    assert list(internal_pages(office, ())) and office_files(office)
+
+
+HOSTILE = (
+    Deadline("after", "形成或变更", 999_999_999, "WD"), Deadline("after", "形成或变更", 999_999_999, "M"), Deadline("before", "x", 9_999, "W"),
+    Deadline("after", "形成或变更", 0, ""), Deadline("fixed", month=2, day=30), Deadline("fixed", month=13, day=1), Deadline("periodic"),
+    Deadline("periodic", every="month", day=31), Deadline("display", "公示", 999_999_999, "CD"), Deadline("after", "", 20, "WD"),
+)
+
+
+@pytest.mark.parametrize("rule", HOSTILE, ids=str)
+@pytest.mark.parametrize("issued", ["0001-01-01", "2021-06-01", "9999-12-31"])
+def test_slips_of_the_pen_in_catalogue_and_entries_end_in_words(rule: Deadline, issued: str) -> None:
+    id_ = "caizhengju/2021/1"
+    entry = make_entry(id_, f"{{发文机关: [caizhengju], 目录事项: [zcwj-001], 成文日期: {issued}, 起算日期: {issued}}}")
+    site = small_city((item(rule),), {id_: entry}, {id_: stamp("2021-07-01")})
+    office = office_of(site)
+    assert all(cell.why for cell in office.cells) and office_files(office) and list(internal_pages(office, ()))
