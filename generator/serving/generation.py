@@ -19,7 +19,7 @@ from generator.reuse.catalogs import layer_folders
 from generator.reuse.keys import program_key
 from generator.reuse.static import theme_folder
 from generator.serving.desk import Desk, facts
-from generator.serving.messages import Built, Checked, Edited, Failed, Order, Ready, Told
+from generator.serving.messages import Built, Checked, Edited, Failed, Order, Provisional, Ready, Told
 
 #: taken when the code is loaded, once for all builds: what this code makes is never kept under the key of newer code
 PROGRAM = program_key()
@@ -43,7 +43,7 @@ class Generation:
         while True:
             edited = self._pipe.recv()
             if isinstance(edited, Edited):
-                self._tell(desk.answer(edited))
+                self._tell(_answer(desk, edited))
 
     def _build(self) -> bool:
         order = self._order
@@ -70,6 +70,16 @@ class Generation:
 
     def _tell(self, told: Told) -> None:
         self._pipe.send(told)
+
+
+def _answer(desk: Desk, edited: Edited) -> Provisional:
+    """What the desk says. Where it fails, nothing: the build that follows will say what there is to say."""
+    try:
+        return desk.answer(edited)
+    except Exception as error:  # files that change or go while they are read, or a mistake of this program
+        if not isinstance(error, (GongkaiError, OSError)):
+            traceback.print_exc(file=sys.stderr)
+        return Provisional(edited.change, edited.ids, {}, ())
 
 
 def _watched(prepared: Prepared) -> tuple[str, ...]:
