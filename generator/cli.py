@@ -248,10 +248,17 @@ def _root(arguments: argparse.Namespace) -> Path:
 
 
 def _prepare(arguments: argparse.Namespace) -> Prepared:
+    from generator.executing import crew
     from generator.preparing import prepare_from_environment
 
     formal = getattr(arguments, "formal", False)
-    return prepare_from_environment(_root(arguments), getattr(arguments, "as_of", ""), formal=formal)
+    progress = _progress(quiet=not sys.stderr.isatty())
+    progress.stage("读取和检查条目")
+    prepared = prepare_from_environment(
+        _root(arguments), getattr(arguments, "as_of", ""), formal=formal, crew=crew(), step=progress.step
+    )
+    progress.done()
+    return prepared
 
 
 def _color(choice: str) -> bool:
@@ -265,7 +272,7 @@ def check(arguments: argparse.Namespace) -> int:
     prepared = _prepare(arguments)
     if arguments.list_rules:
         return _list_rules(prepared)
-    from generator.rules.registry import select
+    from generator.findings import select
 
     only, skip = _rule_words(arguments.only, prepared), _rule_words(arguments.skip, prepared)
     findings = _below(select(prepared.findings, only, skip), arguments.paths, _root(arguments))
@@ -289,9 +296,11 @@ def _report(findings: Sequence[Finding], format_: str, colour: bool) -> None:
 
 
 def _rule_words(words: Sequence[str], prepared: Prepared) -> tuple[str, ...]:
+    words = tuple(word.upper() for word in words)
+    if not words:
+        return ()
     from generator.rules.registry import unknown_words
 
-    words = tuple(word.upper() for word in words)
     for word in unknown_words(words, prepared.catalog):
         raise UsageError(f"没有规则“{word}”，用 gongkai check --list-rules 看全部规则")
     return words

@@ -6,6 +6,7 @@ A stage reports a `Problem` (which rule, where, what was found, what is accepted
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -106,3 +107,9 @@ class Summary:
             notices=levels.count(Severity.NOTICE),
             waived=len(findings) - len(levels),
         )
+
+
+def select(findings: Iterable[Finding], only: Collection[str] = (), skip: Collection[str] = ()) -> tuple[Finding, ...]:
+    """The findings whose rule begins with a word of `only` (all when empty) and none of `skip`: `D`, `D2`, `D203`."""
+    wanted, unwanted = tuple(only) or ("",), tuple(skip)
+    return tuple(f for f in findings if f.rule.startswith(wanted) and not (unwanted and f.rule.startswith(unwanted)))

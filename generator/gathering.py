@@ -7,12 +7,11 @@ process over any part of the claims, and its result can be kept as long as those
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from zlib import crc32
 
 from generator.calendar.workdays import Calendar
 from generator.catalog.model import Catalog
@@ -29,8 +28,8 @@ from generator.source.names import shown
 from generator.source.tree import read_claim
 from generator.source.walk import Claim
 
-#: claims of a batch on average, and at most
-BATCH, MOST = 64, 256
+#: claims that are worked on together
+_BLOCK = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ class Gatherer:
         gc.disable()  # trees hold no cycles, and each collection would walk all that was read so far
         try:
             rest = iter(claims)
-            while part := list(islice(rest, BATCH)):  # one kind of work after the other is quicker than entry by entry
+            while part := list(islice(rest, _BLOCK)):  # one kind of work after the other is quicker than entry by entry
                 sources = self._read(part, problems, broken)
                 converted = self._convert(sources, problems, broken)
                 problems.extend(self._judge.judge_all(converted))
@@ -136,15 +135,3 @@ class Gatherer:
 
 def _owned(problems: Iterable[Problem], entry: str) -> list[Problem]:
     return [problem if problem.entry else replace(problem, entry=entry) for problem in problems]
-
-
-def batches(claims: Sequence[Claim]) -> list[list[Claim]]:
-    """`claims` in order of id, cut where the hash of an id says so: an entry more or less changes one batch."""
-    made: list[list[Claim]] = []
-    batch: list[Claim] = []
-    for claim in sorted(claims, key=lambda claim: claim.id):
-        batch.append(claim)
-        if len(batch) >= MOST or crc32(claim.id.encode("utf-8", "surrogateescape")) % BATCH == 0:
-            made.append(batch)
-            batch = []
-    return [*made, batch] if batch else made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -185,7 +186,8 @@ def _make_all(
     if not crew.here:
         shop = without_trees(shop)
     else:
-        shop.press.jinja.get_template("record.html")  # compiled before the fork, once for all workers
+        shop.press.warm()  # before the fork, once for all workers
+        gc.freeze()  # what workers inherit is not theirs to collect, nor to copy by looking for cycles
     whole = Sum.nothing()
     tasks = tasks_of(shop)
     for task, made in zip(tasks, crew.run(make, shop, tasks), strict=True):

@@ -16,24 +16,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from generator.calendar.workdays import Calendar
-from generator.catalog.model import Catalog
 from generator.errors import UsageError
 from generator.executing import Alone, Crew
 from generator.findings import Finding, Problem, Severity, Summary
-from generator.gathering import GatherCommon
-from generator.model.entry import Entry, Texts
-from generator.model.ledger import LedgerRow, Publication
 from generator.reuse.catalogs import KeyedCatalog, keyed_catalog
 from generator.reuse.keys import tree_key
 from generator.reuse.reading import Reading, read_all
 from generator.reuse.verdicts import keep_findings, kept_findings
 from generator.sealed import freeze, hashed
 from generator.source.pages import HandWritten, read_pages
-from generator.source.tree import find_claims
+from generator.source.walk import find_claims
 
 if TYPE_CHECKING:
+    from generator.calendar.workdays import Calendar
+    from generator.catalog.model import Catalog
     from generator.derive.site import Site
+    from generator.model.entry import Entry, Texts
+    from generator.model.ledger import LedgerRow, Publication
 
 ZONE = ZoneInfo("Asia/Shanghai")
 #: below the repository, git-ignored; `GONGKAI_CACHE` puts it elsewhere (formats.md §5)
@@ -63,6 +62,8 @@ class Prepared:
     @cached_property
     def calendar(self) -> Calendar:
         """Working days."""
+        from generator.calendar.workdays import Calendar
+
         return Calendar(self.catalog.calendar)
 
     @property
@@ -175,9 +176,7 @@ def prepare(
     demonstration = catalog.site.demonstration
     day = as_of or (demonstration.as_of if demonstration else None) or today()
     claims, strays = find_claims(root)
-    reading = read_all(
-        GatherCommon(root, catalog, cache), claims, key=keyed.key, cache=cache, crew=crew or Alone(), step=step
-    )
+    reading = read_all(root, catalog, claims, key=keyed.key, cache=cache, crew=crew or Alone(), step=step)
     return Prepared(root, keyed, day, reading, read_pages(root), tuple(strays), formal, cache)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from generator.catalog.clock import merge_clocks, read_clock
 from generator.catalog.clock_table import ClockSettings
 from generator.catalog.items import read_field
 from generator.catalog.layers import CatalogFile, Layers, read_layers
+from generator.catalog.loaded import LoadedCatalog
 from generator.catalog.model import (
     CalendarYear,
     Catalog,
@@ -37,16 +38,6 @@ from generator.source.text import decode
 from generator.source.yaml_events import parse_yaml
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedCatalog:
-    """The catalogue and what is wrong with it."""
-
-    catalog: Catalog
-    problems: tuple[Problem, ...]
-    #: every catalogue file that was read, as shown in findings
-    files: tuple[str, ...]
 
 
 def load_catalog(root: Path, validate_check: CheckValidator, words_file: Path | None = None) -> LoadedCatalog:

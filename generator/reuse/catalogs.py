@@ -6,9 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.catalog.load import LoadedCatalog, load_catalog
+from generator.catalog.loaded import LoadedCatalog
 from generator.reuse.keys import program_key, tree_key
-from generator.rules.check_declarations import complaint
 from generator.sealed import freeze, hashed, read_sealed, thaw, write_sealed
 
 RECORD = "catalog"
@@ -27,6 +26,10 @@ def keyed_catalog(root: Path, words_file: Path | None, cache: Path | None) -> Ke
     kept = _kept(root, words_file, cache)
     if kept is not None:
         return kept
+    # imported here: a run that finds its catalogue kept needs neither
+    from generator.catalog.load import load_catalog
+    from generator.rules.check_declarations import complaint
+
     loaded = load_catalog(root, complaint, words_file)
     folders = _folders(root, loaded)
     key = _key(root, folders, words_file)

@@ -1,6 +1,6 @@
 """Reading all entries, batch by batch: what has not changed since the last run is taken from the cache.
 
-A batch is about thirty entries, cut by content (`gathering.batches`). Its result is kept under a key made of the names
+A batch is about sixty entries, cut by content (`source.batches`). Its result is kept under a key made of the names
 and bytes of its files, the catalogue and the program; so a result can be missing, and never wrong. That the bytes are
 the same is believed of files whose marks are (reuse/marks.py), and otherwise found out by reading them.
 
@@ -13,22 +13,27 @@ from __future__ import annotations
 import marshal
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.catalog.model import Catalog
 from generator.errors import GongkaiError
 from generator.executing import FEW, Alone, Crew
-from generator.findings import Problem
-from generator.gathering import GatherCommon, Gathered, Gatherer, batches
-from generator.model.entry import Entry, Texts
-from generator.model.packing import pack, unpack
-from generator.reuse.marks import Row, claim_paths, look, settled
+from generator.reuse.marks import Row, look, settled
 from generator.sealed import freeze, hashed, read_sealed, thaw, write_sealed
+from generator.source.batches import batches
 from generator.source.walk import Claim
+
+if TYPE_CHECKING:
+    from generator.catalog.model import Catalog
+    from generator.findings import Problem
+    from generator.gathering import GatherCommon, Gathered
+    from generator.model.entry import Entry, Texts
+
+# What a run needs that finds nothing changed is imported here; readers and rules where something must be read.
 
 FOLDER, RECORD = "batches", "reading"
 _VERSION = 2
@@ -61,17 +66,32 @@ class Result:
 @dataclass(frozen=True, slots=True)
 class _Task:
     batches: tuple[tuple[Claim, ...], ...]
+    #: marks of the files of each batch
+    rows: tuple[tuple[Row, ...], ...]
     #: content hash and result of the last run, where there is one
     before: tuple[Result | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Common:
-    gather: GatherCommon
+    root: Path
+    catalog: Catalog
+    #: where texts of attachments and results are kept; None keeps nothing
+    cache: Path | None
     #: the program, the catalogue and the word lists
     key: bytes
-    #: the cache's folder of batches; None keeps nothing
-    folder: Path | None
+
+    @property
+    def folder(self) -> Path | None:
+        """The cache's folder of batches."""
+        return self.cache / FOLDER if self.cache else None
+
+    @property
+    def gather(self) -> GatherCommon:
+        """What gathering needs of it."""
+        from generator.gathering import GatherCommon
+
+        return GatherCommon(self.root, self.catalog, self.cache)
 
 
 #: facts and texts as kept; empty when they lie in the cache already
@@ -80,37 +100,38 @@ Answer = tuple[Result, bytes, bytes]
 
 def _work(common: _Common, task: _Task) -> list[Answer]:
     """Gather the batches whose bytes are new. Pure but for the cache it fills."""
+    from generator.gathering import Gatherer
+
     answers: list[Answer] = []
     with Gatherer(common.gather) as gatherer:
-        for claims, before in zip(task.batches, task.before, strict=True):
-            content = _content(os.fspath(common.gather.root), claims)
-            if before is not None and before.content == content:
+        root = os.fspath(common.root)
+        for claims, rows, before in zip(task.batches, task.rows, task.before, strict=True):
+            if before is not None and before.content == _content(root, claims, rows):
                 answers.append((before, b"", b""))
                 continue
-            result, facts, texts = _pack(gatherer.gather(claims), content, common.key)
+            gathered = gatherer.gather(claims)
+            content = _content(root, claims, rows, {one.id: one.digest for one in gathered.entries.values()})
+            result, facts, texts = _pack(gathered, content, common.key)
             if common.folder is not None and _keep(common.folder, result.key, facts, texts):
                 texts = b""
             answers.append((result, facts, texts))
     return answers
 
 
-def _content(root: str, claims: Iterable[Claim]) -> bytes:
-    """Hash over ids, names, modes and bytes of all files of a batch."""
-    parts: list[bytes] = []
-    for claim in claims:
-        parts.append(repr((claim.id, claim.misnamed)).encode())
-        for path in claim_paths(claim):
-            parts.append(os.fsencode(path))
-            try:
-                with open(f"{root}/{path}", "rb") as file:
-                    parts.append(b"%o" % os.fstat(file.fileno()).st_mode)
-                    parts.append(file.read())
-            except OSError:
-                parts.append(b"unreadable")
-    return hashed(*parts)
+def _content(root: str, claims: Sequence[Claim], rows: Sequence[Row], known: Mapping[str, str] | None = None) -> bytes:
+    """Hash over ids, names, modes and bytes of all files of a batch; `known` has digests of entries just read."""
+    from generator.source.tree import claim_digest
+
+    known = known or {}
+    digests = [known.get(claim.id) or claim_digest(root, claim) for claim in claims]
+    names = repr([(claim.id, claim.misnamed, claim.yaml, claim.markdown, claim.attachments) for claim in claims])
+    modes = repr([row[4] for row in rows])
+    return hashed(names.encode("utf-8", "surrogateescape"), modes.encode(), "\n".join(digests).encode())
 
 
 def _pack(gathered: Gathered, content: bytes, key: bytes) -> tuple[Result, bytes, bytes]:
+    from generator.model.packing import pack
+
     entries = [replace(entry, digest="") for entry in gathered.entries.values()]
     facts = freeze((pack(entries), gathered.problems, tuple(sorted(gathered.broken))))
     said = {id_: (texts.body, dict(texts.attachments)) for id_, texts in gathered.texts.items()}
@@ -125,7 +146,7 @@ def _keep(folder: Path, key: bytes, facts: bytes, texts: bytes) -> bool:
     return write_sealed(folder / f"{name}.texts", texts) and write_sealed(folder / f"{name}.facts", facts)
 
 
-class KeptTexts(Mapping[str, Texts]):
+class KeptTexts(Mapping[str, "Texts"]):
     """Texts by entry id, opened batch by batch; one batch is held open, so ask in order of id."""
 
     def __init__(self, where: Mapping[str, int], open_: Callable[[int], Mapping[str, tuple[str, dict[str, str]]]]) -> None:
@@ -138,6 +159,8 @@ class KeptTexts(Mapping[str, Texts]):
         number = self._where[id_]
         if number != self._number:
             self._held, self._number = self._open(number), number
+        from generator.model.entry import Texts
+
         body, attachments = self._held[id_]
         return Texts(body, attachments)
 
@@ -177,6 +200,8 @@ class Reading:
 
     @cached_property
     def _facts(self) -> tuple[dict[str, Entry], tuple[Problem, ...], frozenset[str]]:
+        from generator.model.packing import unpack
+
         entries: dict[str, Entry] = {}
         problems: list[Problem] = []
         broken: set[str] = set()
@@ -256,28 +281,27 @@ class _Record:
 
 
 def read_all(
-    common: GatherCommon, claims: Sequence[Claim], *, key: bytes, cache: Path | None, crew: Crew,
+    root: Path, catalog: Catalog, claims: Sequence[Claim], *, key: bytes, cache: Path | None, crew: Crew,
     step: Callable[[int, int], None] = lambda done, all_: None,
 ) -> Reading:
     """Read all `claims`, those that changed anew. `key` names the program, the catalogue and the word lists.
 
     `cache` is a folder; None keeps nothing and everything in memory. `step` is told how many entries are done.
     """
-    root = os.fspath(common.root)
+    common = _Common(root, catalog, cache, key)
     at = time.time_ns()
     parts = batches(claims)
     record = _load(cache, key)
-    marks = [look(root, part) for part in parts]
+    marks = [look(os.fspath(root), part) for part in parts]
     results: list[Result | None] = []
     for part, rows in zip(parts, marks, strict=True):
         known = record.rows.get(part[-1].id) if record else None
         sure = known is not None and record is not None and known[0] == rows and settled(rows, record.at)
         results.append(known[1] if known is not None and sure else None)
-    folder = cache / FOLDER if cache else None
     facts: dict[bytes, bytes] = {}
     texts: dict[bytes, bytes] = {}
     fresh = None in results
-    _fill(results, parts, record, _Common(common, key, folder), crew, facts, texts, step)
+    _fill(results, parts, marks, record, common, crew, facts, texts, step)
     whole = [result for result in results if result is not None]
     if cache is not None:
         rows_of = {part[-1].id: (rows, result) for part, rows, result in zip(parts, marks, whole, strict=True)}
@@ -286,15 +310,18 @@ def read_all(
     by_key = {result.key: part for part, result in zip(parts, whole, strict=True)}
 
     def again(wanted: bytes) -> Gathered:
-        with Gatherer(common) as gatherer:
+        from generator.gathering import Gatherer
+
+        with Gatherer(common.gather) as gatherer:
             return gatherer.gather(by_key[wanted])
 
-    return Reading(common.catalog, whole, folder, facts, texts, again)
+    return Reading(catalog, whole, common.folder, facts, texts, again)
 
 
 def _fill(
-    results: list[Result | None], parts: Sequence[Sequence[Claim]], record: _Record | None, common: _Common,
-    crew: Crew, facts: dict[bytes, bytes], texts: dict[bytes, bytes], step: Callable[[int, int], None],
+    results: list[Result | None], parts: Sequence[Sequence[Claim]], marks: Sequence[tuple[Row, ...]],
+    record: _Record | None, common: _Common, crew: Crew, facts: dict[bytes, bytes], texts: dict[bytes, bytes],
+    step: Callable[[int, int], None],
 ) -> None:
     """Find the results that are missing, by the crew when there are many."""
     folder = common.folder
@@ -302,11 +329,12 @@ def _fill(
     count = sum(len(parts[number]) for number in missing)
     workers = crew if count >= FEW else Alone()
     if not crew.here:
-        common = replace(common, folder=None)
+        common = replace(common, cache=None)
     groups = [missing[at : at + GROUP] for at in range(0, len(missing), GROUP)]
     tasks = [
         _Task(
             tuple(tuple(parts[number]) for number in group),
+            tuple(marks[number] for number in group),
             tuple(_before(record, parts[number]) for number in group),
         )
         for group in groups

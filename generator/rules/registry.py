@@ -268,12 +268,6 @@ def _waiver_problem(entry: Entry, waiver: Waiver, rules: Mapping[str, RuleInfo])
     return None
 
 
-def select(findings: Iterable[Finding], only: Collection[str] = (), skip: Collection[str] = ()) -> tuple[Finding, ...]:
-    """The findings whose rule begins with a word of `only` (all when empty) and none of `skip`: `D`, `D2`, `D203`."""
-    wanted, unwanted = tuple(only) or ("",), tuple(skip)
-    return tuple(f for f in findings if f.rule.startswith(wanted) and not (unwanted and f.rule.startswith(unwanted)))
-
-
 def unknown_words(words: Iterable[str], catalog: Catalog) -> list[str]:
     """The words of --only or --skip that no rule id begins with."""
     ids = list(all_rules(catalog))

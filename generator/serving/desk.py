@@ -22,8 +22,7 @@ from generator.producing import preview
 from generator.reuse.static import static_key
 from generator.rules.registry import judge
 from generator.serving.messages import Edited, Provisional
-from generator.source.tree import claims_in
-from generator.source.walk import Claim
+from generator.source.walk import Claim, claims_in
 
 #: a 情况说明 that covers nothing: what it covers may be seen by the build alone
 UNUSED = "D242"

@@ -25,26 +25,12 @@ from generator.source.guard import (
 from generator.source.names import shown
 from generator.source.nodes import Mapping, Node, Sequence
 from generator.source.text import decode
-from generator.source.walk import Claim, Walk
+from generator.source.walk import Claim, find_claims
 from generator.source.yaml_events import parse_yaml
 from generator.source.yaml_simple import SimpleFields, scan
 
 #: Files with an execute bit are told one by one up to this many, then counted: some disks set it on every file.
 MAX_EXECUTABLE = 5
-
-
-def find_claims(root: Path) -> tuple[list[Claim], list[Problem]]:
-    """The files of every entry under `content/entries` of the repository `root`, unopened; and what no entry claims."""
-    walk = Walk(os.fspath(root))
-    walk.run()
-    return walk.claims, walk.problems
-
-
-def claims_in(root: Path, organization: str, year: str) -> list[Claim]:
-    """The files of the entries in one year's folder; none where there is no such folder."""
-    walk = Walk(os.fspath(root))
-    walk.year(organization, year)
-    return walk.claims
 
 
 def read_entries(root: Path) -> EntrySources:
@@ -89,6 +75,28 @@ def with_fields(source: EntrySource) -> tuple[EntrySource, list[Problem]]:
     node, problems = parse_yaml(source.fields_text, source.path, first_line=source.fields_line)
     assert isinstance(node, Mapping), source.path  # simple texts are mappings
     return replace(source, fields=node, simple=None, fields_text=""), problems
+
+
+def claim_digest(root: str, claim: Claim) -> str:
+    """What `EntrySource.digest` is for a claim whose files can all be read, without reading what they say."""
+    digest = sha256()
+    for name in (claim.yaml, claim.markdown):
+        if name:
+            data = _raw(f"{root}/{claim.folder}/{name}")
+            digest.update(b"%d\n" % len(data))
+            digest.update(data)
+    for name in claim.attachments:
+        own = sha256(_raw(f"{root}/{claim.folder}/{claim.slug}/{name}")).hexdigest()
+        digest.update(f"{name}\n{own}\n".encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
+def _raw(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return b"unreadable"
 
 
 def read_yaml_file(root: Path, path: str) -> tuple[Node | None, list[Problem]]:

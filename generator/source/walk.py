@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from generator.findings import Place, Problem
 from generator.source.guard import MAX_ATTACHMENTS, open_problem, special_problem
@@ -270,3 +271,17 @@ _MEANT = {
     ".yml": ".yaml",
     ".md": ".md",
 }
+
+
+def find_claims(root: Path) -> tuple[list[Claim], list[Problem]]:
+    """The files of every entry under `content/entries` of the repository `root`, unopened; and what no entry claims."""
+    walk = Walk(os.fspath(root))
+    walk.run()
+    return walk.claims, walk.problems
+
+
+def claims_in(root: Path, organization: str, year: str) -> list[Claim]:
+    """The files of the entries in one year's folder; none where there is no such folder."""
+    walk = Walk(os.fspath(root))
+    walk.year(organization, year)
+    return walk.claims

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.catalog.load import LoadedCatalog, load_catalog
+from generator.catalog.load import load_catalog
+from generator.catalog.loaded import LoadedCatalog
 from generator.rules.check_declarations import complaint
 from generator.rules.registry import check_catalog
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.catalog.layers import PARTS
-from generator.catalog.load import LoadedCatalog, load_catalog
+from generator.catalog.load import load_catalog
+from generator.catalog.loaded import LoadedCatalog
 from generator.errors import SetupError
 from generator.rules.check_declarations import complaint
 from tests.catalog.small import FILES, found, write

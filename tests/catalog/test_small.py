@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.preparing import missing_pages
+from generator.judging import missing_pages
 from tests.catalog.small import FILES, Found, changed, found, load
 
 Change = tuple[str, str, str]

@@ -15,11 +15,12 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from generator.catalog.load import LoadedCatalog, load_catalog
+from generator.catalog import load
+from generator.catalog.load import load_catalog
+from generator.catalog.loaded import LoadedCatalog
 from generator.cli import main
 from generator.importing import commands, landing
 from generator.preparing import Prepared, prepare
-from generator.reuse import catalogs
 from generator.rules.check_declarations import complaint
 from tests.importing.tables import ROOT
 
@@ -45,7 +46,7 @@ ROWS = (
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository without entries; its catalogue is read once for all tests."""
-    for module in (commands, catalogs):
+    for module in (commands, load):
         monkeypatch.setattr(module, "load_catalog", lambda *_: loaded())
     folder = tmp_path / "仓库"
     shutil.copytree(ROOT / "content/pages", folder / "content/pages")

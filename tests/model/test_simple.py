@@ -18,7 +18,8 @@ from generator.model.simple import SimpleReaders
 from generator.rules.check_declarations import complaint
 from generator.source.files import EntrySource
 from generator.source.nodes import Mapping
-from generator.source.tree import find_claims, read_claim
+from generator.source.tree import read_claim
+from generator.source.walk import find_claims
 from generator.source.yaml_simple import scan
 from tests.builders import BASES
 from tests.builders import catalog as small

@@ -16,6 +16,8 @@ from generator.preparing import Prepared, prepare
 from generator.reuse import reading
 from generator.reuse.reading import ChangedError
 from generator.scaffold.demo import write_demo
+from generator.source.tree import claim_digest
+from generator.source.walk import find_claims
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY = dt.date(2021, 7, 30)
@@ -163,3 +165,9 @@ def test_another_catalogue_or_word_list_is_another_reading(root: Path, tmp_path:
     words.write_text("[]\n", encoding="utf-8")
     other = prepare(root, as_of=DAY, today=lambda: DAY, cache=tmp_path / "cache", words_file=words)
     assert other.keyed.key != before.keyed.key
+
+
+def test_the_digest_without_reading_is_the_one_of_reading(demo: Path) -> None:
+    claims, _ = find_claims(demo)
+    digests = read(demo, None).reading.digests
+    assert {claim.id: claim_digest(str(demo), claim) for claim in claims} == dict(digests)

@@ -10,11 +10,11 @@ import pytest
 
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
-from generator.gathering import BATCH, MOST, GatherCommon, Gathered, Gatherer, batches
+from generator.gathering import GatherCommon, Gathered, Gatherer
 from generator.rules.check_declarations import complaint
+from generator.source.batches import BATCH, MOST, batches
 from generator.source.inspections import FOLDER
-from generator.source.tree import find_claims
-from generator.source.walk import Claim
+from generator.source.walk import Claim, find_claims
 
 ROOT = Path(__file__).resolve().parents[2]
 ENTRIES = "content/entries/linshanzhen/2021"

@@ -9,10 +9,10 @@ from dataclasses import replace
 import pytest
 
 from generator.errors import UsageError
-from generator.findings import Finding, Place, Problem, Severity
+from generator.findings import Finding, Place, Problem, Severity, select
 from generator.model.entry import Waiver
 from generator.rules.explain import explain, list_rules, rule_line
-from generator.rules.registry import all_rules, judge, python_rules, select, unknown_words
+from generator.rules.registry import all_rules, judge, python_rules, unknown_words
 from generator.rules.rule import RULE_ID, rule
 from generator.source.rule_table import RULES as SOURCE_RULES
 from tests.builders import ROOT, case, catalog, entry, settings
