@@ -128,8 +128,14 @@ def amended(
     """
     now = {entry.id: entry for entry in entries if entry.mode == PUBLIC and entry.withdrawal is None}
     standing = {id_: record.entry for id_, record in site.by_id.items()} | now
-    relations = relations_of(standing.values())
-    build = _Builder(standing, publications, site.as_of, calendar, membership(site.catalog), relations)
+    targets = {ref.target for entry in now.values() for ref in entry.relations}
+    related = [
+        entry for id_, entry in standing.items()
+        if id_ in now or id_ in targets or any(ref.target in now for ref in entry.relations)
+    ]
+    build = _Builder(
+        standing, publications, site.as_of, calendar, membership(site.catalog), relations_of(related)
+    )
     records = tuple(build.record(entry) for entry in now.values())
     return replace(site, by_id={**site.by_id, **{record.id: record for record in records}}), records
 
