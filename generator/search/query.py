@@ -7,6 +7,7 @@ complete is all that is answered here.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,10 @@ PIECES = 0.5
 ALSO = ("synonym", "question", "relaxed")
 #: texts that one answer reads
 TEXTS = 50
+#: tables of prepared answers
+_DIRECT = re.compile("answers|a-[0-9]+")
+#: combinations of tables that are kept parsed
+_PARSED = 32
 #: an index of at most so many documents counts its facets, so that every list is read whole
 SMALL = 3000
 
@@ -94,38 +99,44 @@ class Searcher:
     def __init__(self, read: Read) -> None:
         self._index = Index(read)
         self._read = read
-        self._payloads: dict[str, Mapping[str, Any]] = {}
-        self._tables = Tables(self._payloads)
-        self._asked: set[str] = set()
+        self._payloads: dict[str, Mapping[str, Any] | None] = {}
+        self._parsed: dict[frozenset[str], Tables] = {}
 
     def search(self, query: str, *, limit: int = 20, offset: int = 0, by_date: bool = False) -> Answer:
         """Answer `query` as it was typed: the hits from `offset`, at most `limit`."""
-        plan = understand(query, self._tables)
+        # Only the tables that this query wants: an answer must not depend on what was searched before.
+        names: frozenset[str] = frozenset()
+        plan = understand(query, self._tables(names))
         if not plan.alternatives:
             return Answer(plan.folded, 0, False, (), (), (), False)
         run = _Run(self._index, limit, offset, by_date)
         run.heads([one for one in plan.alternatives if _is_always(one)])
-        self._load_tables(query)
-        plan = understand(query, self._tables)
+        names |= self._wanted(query, names)
+        plan = understand(query, self._tables(names))
         have = run.count([one for one in plan.alternatives if _is_always(one)])
-        if have < FEW_DOCUMENTS and self._load_tables(query):
-            plan = understand(query, self._tables)
+        if have < FEW_DOCUMENTS:
+            plan = understand(query, self._tables(names | self._wanted(query, names)))
         return run.answer(plan, _chosen(run, plan.alternatives))
 
-    def _load_tables(self, query: str) -> bool:
-        """Load the tables that the query wants; whether any came."""
-        came = False
-        for name in tables_for(query, self._tables):
-            if name in self._asked:
-                continue
-            self._asked.add(name)
+    def _wanted(self, query: str, names: frozenset[str]) -> frozenset[str]:
+        """The tables that the query wants when it has those of `names`, but for prepared answers."""
+        wanted = tables_for(query, self._tables(names))
+        return frozenset(name for name in wanted if not _DIRECT.fullmatch(name) and self._payload(name) is not None)
+
+    def _payload(self, name: str) -> Mapping[str, Any] | None:
+        if name not in self._payloads:
             content = self._read(table_address(name))
-            if content is not None:
-                self._payloads[name] = json.loads(inflated(content))
-                came = True
-        if came:
-            self._tables = Tables(self._payloads)
-        return came
+            self._payloads[name] = json.loads(inflated(content)) if content is not None else None
+        return self._payloads[name]
+
+    def _tables(self, names: frozenset[str]) -> Tables:
+        """The tables of these names, parsed once for all queries that want the same."""
+        if names not in self._parsed:
+            if len(self._parsed) >= _PARSED:
+                self._parsed.clear()
+            payloads = {name: payload for name in names if (payload := self._payloads.get(name)) is not None}
+            self._parsed[names] = Tables(payloads)
+        return self._parsed[names]
 
 
 def searcher_of(folder: Path) -> Searcher:

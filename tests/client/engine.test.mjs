@@ -4,6 +4,7 @@ import test from "node:test";
 import zlib from "node:zlib";
 import { unpacker } from "../../theme/src/search/bytes.mjs";
 import { createEngine } from "../../theme/src/search/engine.mjs";
+import { alternative, need } from "../../theme/src/search/plan.mjs";
 import * as plain from "../../theme/src/search/plain-plan.mjs";
 import { queryTerms } from "../../theme/src/search/terms.mjs";
 import { WEIGHTS } from "../../theme/src/search/postings.mjs";
@@ -190,6 +191,19 @@ test("an index that was cut anew while the page was open answers all the same", 
   const answer = await engine.search("不动产登记");
   assert.equal(answer.complete, true);
   assert.equal(answer.total, expected(renewed, "不动产登记").length);
+});
+
+test("an answer does not depend on what was searched before", async () => {
+  const index = encode(documents, { facets: FACETS });
+  index.files.set("u/extra", new Uint8Array(zlib.deflateRawSync('{"text":"学校"}')));
+  const understanding = {
+    tablesFor: (query) => (query === "登记" ? ["extra"] : []),
+    understand: (query, { extra }) => ({ folded: query, alternatives: [alternative("words", [need(extra ? extra.text : query)])] }),
+  };
+  const engine = createEngine(memorySource(index, unpack), understanding, null);
+  const before = await engine.search("补贴");
+  assert.equal((await engine.search("登记")).total, expected(index, "学校").length);
+  assert.deepEqual(await engine.search("补贴"), before);
 });
 
 test("a question that nobody waits for stops its files; what a newer one needs goes on", async () => {

@@ -22,7 +22,6 @@ const DIRECT = /^(answers|a-[0-9]+)$/;
 export function createEngine(source, understanding, loadItems) {
   let opening = null;
   let memory = new Map();
-  const tables = {};
 
   function remembered() {
     if (memory.size > MEMORY) memory = new Map();
@@ -49,7 +48,7 @@ export function createEngine(source, understanding, loadItems) {
     try {
       index = await open();
     } catch (error) {
-      const { folded } = understanding.understand(text, tables);
+      const { folded } = understanding.understand(text, {});
       return Object.assign(emptyAnswer(folded), { complete: false, failed: [{ kind: "manifest", name: "" }] });
     }
     const ask = () => answerText(index, createRun(index, options, { signal, onStep, memory: remembered() }), text);
@@ -64,61 +63,63 @@ export function createEngine(source, understanding, loadItems) {
 
   /** The readings that are always asked, then the others in their order as long as too little was found. */
   async function answerText(index, run, text) {
+    // Only what this query wants: an answer must not depend on what was searched before.
+    const tables = {};
+    const load = (direct) => loadTables(index, text, tables, direct, run.job);
     let plan = understanding.understand(text, tables);
     if (!plan.alternatives.length) return emptyAnswer(plan.folded);
     const typed = plan.alternatives.filter(isAlways);
     const names = understanding.tablesFor(text, tables);
     // In a large index what was typed finds enough; synonyms join it when its first answer is there.
     const later = index.count > LARGE && typed.length > 0 && names.every((name) => name === "words");
-    await Promise.all([run.heads(typed), later ? null : loadTables(index, text, run.job)]);
+    await Promise.all([run.heads(typed), later ? null : load(false)]);
     await run.early(plan, typed);
-    if (later) await loadTables(index, text, run.job);
-    const direct = directAnswer(index, text, run.job).catch(() => null);
+    if (later) await load(false);
+    const direct = directAnswer(text, tables, load).catch(() => null);
     plan = understanding.understand(text, tables);
     const have = await run.count(plan.alternatives.filter(isAlways), FEW);
     // Tables for misspelt words are worth a trip only now.
-    if (have < FEW && (await loadTables(index, text, run.job))) plan = understanding.understand(text, tables);
+    if (have < FEW && (await load(false))) plan = understanding.understand(text, tables);
     if (have < FEW) await run.heads(plan.alternatives);
     const answer = await run.answer(plan, await chosen(run, plan.alternatives));
     return Object.assign(answer, { direct: await direct });
   }
 
   /** The prepared answer, when one is near enough: its tables come beside the lists and keep nothing waiting. */
-  async function directAnswer(index, text, job) {
-    while (await loadTables(index, text, job, true));
+  async function directAnswer(text, tables, load) {
+    while (await load(true));
     return understanding.understand(text, tables).direct || null;
   }
 
   /** Load the tables that the text wants, those of prepared answers or the others; whether any came. */
-  async function loadTables(index, text, job, direct = false) {
+  async function loadTables(index, text, tables, direct, job) {
     const names = understanding.tablesFor(text, tables).filter((name) => !(name in tables) && DIRECT.test(name) === direct);
-    const loaded = await Promise.all(names.map((name) => table(index, name, job)));
+    const loaded = await Promise.all(names.map((name) => index.table(name, job)));
+    loaded.forEach((table, i) => {
+      if (table) tables[names[i]] = table;
+    });
     return loaded.some(Boolean);
-  }
-
-  async function table(index, name, job) {
-    const loaded = await index.table(name, job);
-    if (loaded) tables[name] = loaded;
-    return loaded;
   }
 
   /** What every query needs, loaded before there is one. */
   async function warm() {
     const index = await open();
-    if (index.count <= LARGE) await table(index, "words", { signal: null, failed: () => {} });
+    if (index.count <= LARGE) await index.table("words", { signal: null, failed: () => {} });
   }
 
   async function suggest(query, { limit = 8 } = {}, { signal = null } = {}) {
-    const plan = understanding.understand(String(query), tables);
-    // A sentence may be a title that somebody pasted.
-    const readings = plan.alternatives.filter((reading) => isAlways(reading) || reading.kind === "words");
-    if (!readings.length) return [];
+    const index = await open();
     const options = { limit, offset: 0, filters: {}, sort: "relevance" };
-    const run = createRun(await open(), options, { signal, onStep: null, memory });
-    return run.titles(readings);
+    const run = createRun(index, options, { signal, onStep: null, memory });
+    const [text, tables] = [String(query), {}];
+    if (index.count <= LARGE) await loadTables(index, text, tables, false, run.job);
+    // A sentence may be a title that somebody pasted.
+    const { alternatives } = understanding.understand(text, tables);
+    const readings = alternatives.filter((reading) => isAlways(reading) || reading.kind === "words");
+    return readings.length ? run.titles(readings) : [];
   }
 
-  const nearest = async (query) => nearestItems(understanding.understand(String(query), tables).folded, await loadItems());
+  const nearest = async (query) => nearestItems(understanding.understand(String(query), {}).folded, await loadItems());
 
   return { warm, search, suggest, nearest, forget };
 }
