@@ -124,8 +124,15 @@ def obligations(
     elif is_feedback(rule):
         yield from _of_consultations(plain, unit, item, records, register)
     else:
-        for record in records:
+        for record in _shown(plain, records):
             yield _of_entry(plain, record, register)
+
+
+def _shown(rule: Deadline, records: tuple[Record, ...]) -> tuple[Record, ...]:
+    """The entries a rule speaks of: a time of display is that of the papers that are open for a time, where there are
+    such, not that of what follows from them."""
+    windows = tuple(record for record in records if record.window is not None) if rule.kind == "display" else ()
+    return windows or records
 
 
 def is_feedback(rule: Deadline) -> bool:
