@@ -33,8 +33,7 @@ def find(folder: Path, stem: str) -> Path | None:
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:
     """The values of a file with one JSON value a line."""
-    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
         for line in lines:
             if line.strip():
                 yield json.loads(line)
