@@ -26,10 +26,13 @@ Made = TypeVar("Made")
 VERSION = 2
 
 
-def pack(entries: Iterable[Entry]) -> bytes:
-    """The facts of `entries`, in their order. Equal entries give equal bytes, whichever process made them."""
+def pack(entries: Iterable[Entry], *, facts_only: bool = False) -> bytes:
+    """`entries` in their order. Equal entries give equal bytes, whichever process made them.
+
+    With `facts_only` the digest, which texts go into, comes back empty.
+    """
     known: Known = {}
-    return freeze((VERSION, [_flat(entry, known) for entry in entries]))
+    return freeze((VERSION, [_flat(entry, known, facts_only=facts_only) for entry in entries]))
 
 
 def unpack(data: bytes, catalog: Catalog) -> list[Entry]:
@@ -55,6 +58,7 @@ def _getter(kind: type[Any], *without: str) -> Callable[[Any], tuple[Any, ...]]:
 _MADE = ("type", "review", "relations", "attachments", "waivers", "withdrawal", "origin", "places")
 _PLAIN_NAMES = _names(Entry, *_MADE)
 _plain = _getter(Entry, *_MADE)
+_DIGEST = _PLAIN_NAMES.index("digest")
 _review, _file, _origin = _getter(Review), _getter(SourceFile), _getter(Origin)
 _withdrawal = _getter(Withdrawal)
 _relation, _attachment = _getter(RelationRef, "place"), _getter(Attachment, "place", "file")
@@ -66,7 +70,10 @@ _waiver = _getter(Waiver, "place")
 Known = dict[Any, Any]
 
 
-def _flat(entry: Entry, known: Known) -> tuple[Any, ...]:
+def _flat(entry: Entry, known: Known, *, facts_only: bool) -> tuple[Any, ...]:
+    plain = _plain(entry)
+    if facts_only:
+        plain = (*plain[:_DIGEST], "", *plain[_DIGEST + 1 :])
     places = entry.places
     if not isinstance(places, Places):
         places = Places(entry.path, places, (at(place) for place in places.values()))
@@ -80,7 +87,7 @@ def _flat(entry: Entry, known: Known) -> tuple[Any, ...]:
         _withdrawal(entry.withdrawal) if entry.withdrawal else None,
         _origin(entry.origin) if entry.origin else None,
         path,
-        _plain(entry),
+        plain,
     ), known)
     if keys not in known:
         known[keys] = _same(keys, known)

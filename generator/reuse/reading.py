@@ -132,10 +132,10 @@ def _content(root: str, claims: Sequence[Claim], rows: Sequence[Row], known: Map
 def _pack(gathered: Gathered, content: bytes, key: bytes) -> tuple[Result, bytes, bytes]:
     from generator.model.packing import pack
 
-    entries = [replace(entry, digest="") for entry in gathered.entries.values()]
-    facts = freeze((pack(entries), gathered.problems, tuple(sorted(gathered.broken))))
+    entries = gathered.entries.values()
+    facts = freeze((pack(entries, facts_only=True), gathered.problems, tuple(sorted(gathered.broken))))
     said = {id_: (texts.body, dict(texts.attachments)) for id_, texts in gathered.texts.items()}
-    digests = {entry.id: entry.digest for entry in gathered.entries.values()}
+    digests = {entry.id: entry.digest for entry in entries}
     own = {id_: hashed(body.encode("utf-8", "surrogatepass")) for id_, (body, _) in said.items()}
     result = Result(hashed(key, content), content, hashed(facts), own, len(entries))
     return result, facts, marshal.dumps((said, digests))

@@ -64,5 +64,11 @@ def test_places_are_a_mapping_of_places(keys: list[str], data: st.DataObject) ->
     places = Places("a.yaml", keys, (position(*pair) for pair in pairs))
     wanted = {key: Place("a.yaml", *pair) for key, pair in zip(keys, pairs, strict=True)}
     assert dict(places) == wanted and places == wanted and len(places) == len(keys)
-    assert "\0" not in places and places.get("\0") is None
+    missing = "没有的键" * 3  # longer than any key drawn
+    assert missing not in places and places.get(missing) is None
     assert Places(*places.parts()) == places
+
+
+def test_facts_only_leave_the_digest_empty() -> None:
+    full = replace(entry(SNIPPETS[0]), digest="abc")
+    assert unpack(pack([full], facts_only=True), catalog()) == [replace(full, digest="")]
