@@ -30,29 +30,27 @@ export function parseTraditional(payload) {
   return new Map(Array.from(payload.from, (character, i) => [character, to[i]]).filter((pair) => pair[1]));
 }
 
+const FIRST_HAN = 0x4e00;
+const LAST_HAN = 0x9fff;
 let codes = null;
 
-/** The simplified standard, decoded once from all its codes: browsers know GBK, which has the same. */
+/** Codes of the simplified standard by character, decoded once in one go: browsers know GBK, which has the same. */
 function gb2312() {
   if (codes) return codes;
-  codes = new Map();
-  const decoder = new TextDecoder("gbk");
-  const bytes = new Uint8Array(2);
-  for (let high = 0xa1; high <= 0xf7; high++) {
-    // Rows 10 to 15 are empty in GB 2312; GBK uses them.
-    if (high > 0xa9 && high < 0xb0) continue;
-    for (let low = 0xa1; low <= 0xfe; low++) {
-      bytes[0] = high;
-      bytes[1] = low;
-      const character = decoder.decode(bytes);
-      if (high >= 0xb0 && isHan(character)) codes.set(character, high * 256 + low);
-    }
+  const bytes = [];
+  for (let high = 0xb0; high <= 0xf7; high++) for (let low = 0xa1; low <= 0xfe; low++) bytes.push(high, low);
+  const text = new TextDecoder("gbk").decode(Uint8Array.from(bytes));
+  codes = new Uint16Array(LAST_HAN - FIRST_HAN + 1);
+  // Five places behind the first level are empty; GBK has characters of no use there, outside the block.
+  for (let i = 0; i < text.length; i++) {
+    const place = text.charCodeAt(i) - FIRST_HAN;
+    if (place >= 0 && place < codes.length) codes[place] = bytes[2 * i] * 256 + bytes[2 * i + 1];
   }
   return codes;
 }
 
 /** The code of a Han character in GB 2312; 0 for what is not in it. */
-export const gb2312Code = (character) => gb2312().get(character) || 0;
+export const gb2312Code = (character) => gb2312()[character.codePointAt(0) - FIRST_HAN] || 0;
 
 /** The first letter of a common character's reading, without a table; empty when it can't be told. */
 export function firstLetter(character) {

@@ -6,7 +6,11 @@ const RANKS = new Map([[WORD, WORD_RANK], [PLACE, 60], [WEAK, 40]]);
 const MOST_CANDIDATES = 3;
 const MIN_PREFIX = 2;
 
-/** {ranks: phrase -> rank, readings, byLetter: letter -> [phrase characters]}. `shards` are payloads of p-<letter>. */
+const ASTRAL = /[\ud800-\udfff]/;
+/** A phrase whose characters can be asked for by their place. */
+const spelt = (phrase) => (ASTRAL.test(phrase) ? Array.from(phrase) : phrase);
+
+/** {ranks: phrase -> rank, readings, letters(): letter -> [phrase characters]}. `shards` are payloads of p-<letter>. */
 export function buildLexicon(words, shards, readings) {
   const ranks = new Map();
   for (const shard of shards) {
@@ -15,10 +19,18 @@ export function buildLexicon(words, shards, readings) {
     });
   }
   for (const [word, kind] of words.kinds) {
-    if (!RANKS.has(kind) || Array.from(word).length < 2) continue;
+    const rank = RANKS.get(kind);
+    if (!rank || spelt(word).length < 2) continue;
     const formal = kind === WORD && words.groups[words.places.get(word)].formal.includes(word);
-    ranks.set(word, RANKS.get(kind) + (formal ? 1 : 0));
+    ranks.set(word, rank + (formal ? 1 : 0));
   }
+  let byLetter = null;
+  // Only pinyin needs them.
+  const letters = () => byLetter || (byLetter = lettersOf(ranks, readings));
+  return { ranks, readings, letters, phrases: Array.from(ranks, ([phrase, rank]) => ({ phrase, rank, wanted: spelt(phrase) })) };
+}
+
+function lettersOf(ranks, readings) {
   const byLetter = new Map();
   for (const phrase of ranks.keys()) {
     const characters = Array.from(phrase);
@@ -28,7 +40,7 @@ export function buildLexicon(words, shards, readings) {
       byLetter.get(letter).push(characters);
     }
   }
-  return { ranks, readings, byLetter };
+  return byLetter;
 }
 
 const lexically = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
@@ -62,7 +74,7 @@ export function readLetters(letters, lexicon) {
 function readable(letters, start, lexicon) {
   const whole = new Map();
   const parts = new Map();
-  for (const characters of lexicon.byLetter.get(letters[start]) || []) {
+  for (const characters of lexicon.letters().get(letters[start]) || []) {
     walk(letters, start, characters, lexicon, (count, ends) => {
       const text = characters.slice(0, count).join("");
       for (const end of ends) {
@@ -112,7 +124,7 @@ function walk(letters, start, characters, lexicon, visit) {
 export function readInitials(letters, lexicon) {
   const whole = [];
   const begun = [];
-  for (const characters of lexicon.byLetter.get(letters[0]) || []) {
+  for (const characters of lexicon.letters().get(letters[0]) || []) {
     if (characters.length < letters.length) continue;
     const fits = Array.from(letters).every((letter, i) => soundsOf(characters[i], lexicon).some((sound) => sound[0] === letter));
     if (fits) (characters.length === letters.length ? whole : begun).push(characters.join(""));
@@ -124,7 +136,7 @@ export function readInitials(letters, lexicon) {
 /** Phrases whose reading begins with `letters`, at least half of it typed (gongshangbaox). */
 export function readUnfinished(letters, lexicon) {
   const found = [];
-  for (const characters of lexicon.byLetter.get(letters[0]) || []) {
+  for (const characters of lexicon.letters().get(letters[0]) || []) {
     const spelled = characters.map((character) => soundsOf(character, lexicon)[0] || "?").join("");
     if (spelled.startsWith(letters) && letters.length * 2 >= spelled.length) found.push(characters.join(""));
   }

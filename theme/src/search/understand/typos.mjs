@@ -49,8 +49,7 @@ function merit({ phrase, sure, length }) {
 
 function fixesOf(run, unknown, lexicon) {
   const fixes = [];
-  for (const [phrase, rank] of lexicon.ranks) {
-    const wanted = Array.from(phrase);
+  for (const { phrase, rank, wanted } of lexicon.phrases) {
     for (let start = 0; start + wanted.length <= run.length; start++) {
       const wrong = [];
       for (let i = 0; i < wanted.length && wrong.length < 3; i++) if (run[start + i] !== wanted[i]) wrong.push(i);
@@ -88,7 +87,8 @@ function miscounted(run, wanted) {
   const [longer, shorter] = run.length > wanted.length ? [run, wanted] : [wanted, run];
   let at = 0;
   while (at < shorter.length && longer[at] === shorter[at]) at += 1;
-  return longer.slice(at + 1).join("") === shorter.slice(at).join("");
+  while (at < shorter.length && longer[at + 1] === shorter[at]) at += 1;
+  return at === shorter.length;
 }
 
 function soundAlike(first, second, readings) {

@@ -12,17 +12,20 @@ export const PARTICLES = new Set("的吗呢吧了么啊呀嘛我你");
 /** The table while it is not there. */
 export const NO_WORDS = Object.freeze({ groups: [], kinds: new Map(), places: new Map(), longest: 0 });
 
-const listed = (text) => text.split(" ").filter(Boolean);
+const listed = (text) => (text ? text.split(" ") : []);
 
 /** {groups: [{formal, plain, related}], kinds: word -> kind, places: word -> group, longest} of a payload. */
 export function parseWords(payload) {
   const groups = [];
   const places = new Map();
+  const place = (word) => places.has(word) || places.set(word, groups.length);
   for (const line of payload.groups.split("\n")) {
-    const parts = line.split("/").map(listed);
+    const parts = line.split("/");
     if (parts.length !== 3) continue;
-    groups.push({ formal: parts[0], plain: parts[1], related: parts[2] });
-    for (const word of parts[0].concat(parts[1])) if (!places.has(word)) places.set(word, groups.length - 1);
+    const [formal, plain, related] = parts.map(listed);
+    formal.forEach(place);
+    plain.forEach(place);
+    groups.push({ formal, plain, related });
   }
   const kinds = new Map();
   for (const word of listed(payload.places)) kinds.set(word, PLACE);
@@ -30,7 +33,8 @@ export function parseWords(payload) {
   for (const word of listed(payload.void)) kinds.set(word, VOID);
   for (const word of listed(payload.weak)) kinds.set(word, WEAK);
   let longest = 0;
-  for (const word of kinds.keys()) longest = Math.max(longest, Array.from(word).length);
+  // In units of UTF-16: never less than in characters, and this only bounds a loop.
+  for (const word of kinds.keys()) if (word.length > longest) longest = word.length;
   return { groups, kinds, places, longest };
 }
 
