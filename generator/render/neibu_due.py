@@ -9,7 +9,7 @@ from generator.derive.due import Due, Stale
 from generator.derive.office import AHEAD, Office
 from generator.derive.site import Site
 from generator.render.contexts import Link
-from generator.render.contexts.office import DueGroup, DueHorizon, DueLine, DuePage, StaleLine
+from generator.render.contexts.reminders import DueGroup, DueHorizon, DueLine, DuePage, StaleLine
 from generator.render.marks import day
 from generator.render.neibu_marks import DUE, DUE_DATA, TITLES, duty_address, nav, unit_address, unit_link
 from generator.render.page import PageDoc

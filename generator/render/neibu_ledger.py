@@ -7,7 +7,7 @@ from generator.derive.dates import long_date
 from generator.derive.office import Office
 from generator.derive.provenance import History, Provenance
 from generator.render.contexts import Link
-from generator.render.contexts.office import LedgerPage, OriginGroup, OriginLine
+from generator.render.contexts.reminders import LedgerPage, OriginGroup, OriginLine
 from generator.render.marks import day
 from generator.render.neibu_marks import LEDGER, TITLES, nav
 from generator.render.page import PageDoc

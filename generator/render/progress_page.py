@@ -11,7 +11,7 @@ from generator.derive.coverage import coverage
 from generator.derive.site import Site
 from generator.derive.trend import due_of, share
 from generator.render.contexts import Link
-from generator.render.contexts.office import ProgressPage, ProgressRow
+from generator.render.contexts.reminders import ProgressPage, ProgressRow
 from generator.render.links import organization_link
 from generator.render.marks import day
 from generator.render.meta import column_meta, home_crumb

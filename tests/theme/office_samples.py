@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.render.contexts import Day, FindingLine, Link
 from generator.render.contexts import office as o
+from generator.render.contexts import reminders as r
 from generator.render.contexts.versions import ComparisonPage, TextParagraph, TextPiece
 
 AS_OF = Day("2021-07-30", "2021年7月30日", "7月30日")
@@ -70,9 +71,9 @@ DUTY = o.DutyLine(
     2, ("条目：content/entries/caizhengju/2021/1.yaml",), ("尽快公开。",), "data/weihe/caizhengju/czyjs-002.json",
     "gongkai report why --org caizhengju --item czyjs-002",
 )
-DUE = o.DueLine("公开", "政府债务", "每年6月30日前公开", LAST, 5, "danwei/caizhengju.html#czyjs-002", "财政局")
-TODAY = o.DueLine("复核", "采购结果", "重新评估", LAST, 0, "danwei/caizhengju.html", "财政局")
-STALE = o.StaleLine("政府信息公开指南", "财政局", LAST, LAST, 12, "每年更新", "danwei/caizhengju.html#gkgl-001")
+DUE = r.DueLine("公开", "政府债务", "每年6月30日前公开", LAST, 5, "danwei/caizhengju.html#czyjs-002", "财政局")
+TODAY = r.DueLine("复核", "采购结果", "重新评估", LAST, 0, "danwei/caizhengju.html", "财政局")
+STALE = r.StaleLine("政府信息公开指南", "财政局", LAST, LAST, 12, "每年更新", "danwei/caizhengju.html#gkgl-001")
 FINDING = FindingLine("提醒", "edit", "C504", "content/entries/a/2021/2.yaml:3:8", "超过时限", "条例", "目录事项: []", "")
 UNIT = o.UnitPage(
     title="示例市财政局",
@@ -95,21 +96,21 @@ UNIT = o.UnitPage(
     waivers=(WAIVER, UNUSED),
 )
 UNIT_BARE = o.UnitPage("示例市物流办", NAV, AS_OF, 0, 0, 0, (), (), (), (), (), (), "", "", (), (), (), ())
-GROUP = o.DueGroup(CAIZHENG, (DUE, TODAY), (Link("日历（.ics）", "data/daoqi/caizhengju.ics"),))
-DUE_PAGE = o.DuePage(
+GROUP = r.DueGroup(CAIZHENG, (DUE, TODAY), (Link("日历（.ics）", "data/daoqi/caizhengju.ics"),))
+DUE_PAGE = r.DuePage(
     "到期提醒", NAV, AS_OF,
-    (o.DueHorizon("h-30", "今后30天", 30, 2, (GROUP,)), o.DueHorizon("h-90", "第31天到第90天", 90, 0, ())),
+    (r.DueHorizon("h-30", "今后30天", 30, 2, (GROUP,)), r.DueHorizon("h-90", "第31天到第90天", 90, 0, ())),
     (STALE,), (Link("日历（.ics）", "data/daoqi.ics"),),
 )
-LEDGER = o.LedgerPage(
+LEDGER = r.LedgerPage(
     "台账核对", NAV, AS_OF, 12, "版本库是浅克隆，不能作佐证。",
-    (o.OriginGroup("h-qian", "迁移", "从原来的网站迁入。", (
-        o.OriginLine("示例信息", "content/entries/a/2020/1.yaml", "迁移", "旧网站停用", "https://old.example.invalid/1.html",
+    (r.OriginGroup("h-qian", "迁移", "从原来的网站迁入。", (
+        r.OriginLine("示例信息", "content/entries/a/2020/1.yaml", "迁移", "旧网站停用", "https://old.example.invalid/1.html",
                      (Link("台账盖章", note="2021年6月1日"),)),
-        o.OriginLine("又一条", "content/entries/a/2020/2.yaml", "迁移", "", "", ()),
+        r.OriginLine("又一条", "content/entries/a/2020/2.yaml", "迁移", "", "", ()),
     )),),
 )
-LEDGER_NONE = o.LedgerPage("台账核对", NAV, AS_OF, 0, "没有版本历史。", ())
+LEDGER_NONE = r.LedgerPage("台账核对", NAV, AS_OF, 0, "没有版本历史。", ())
 METHOD = o.MethodPage(
     "统计口径", NAV, AS_OF, ((ON_TIME, "在最后一天以前公开。"), (MISSING, "最后一天已过。")), (Link("形成：20个工作日", note="条例"),),
     (Link("各类型：形成", note="成文日期"),), "工作日按通知计算。", "没有年度核对。", (ON_TIME, MISSING),
@@ -128,9 +129,9 @@ COMPARISON = ComparisonPage(
     (1, 0, 0), False, AS_OF,
 )
 TOO_LONG = ComparisonPage("《示例办法》文字对照", Link("甲", "a.html"), Link("乙", "b.html"), (), (0, 0, 0), True, AS_OF)
-PROGRESS = o.ProgressPage(
-    "公开进展", AS_OF, (o.ProgressRow(Link("示例市财政局", "jigou/caizhengju.html"), 20, 10, 9, "90%"),),
-    o.ProgressRow(Link("合计"), 20, 10, 9, "90%"),
+PROGRESS = r.ProgressPage(
+    "公开进展", AS_OF, (r.ProgressRow(Link("示例市财政局", "jigou/caizhengju.html"), 20, 10, 9, "90%"),),
+    r.ProgressRow(Link("合计"), 20, 10, 9, "90%"),
 )
 
 OFFICE_PAGES: tuple[tuple[str, object, str, str, str, str], ...] = (

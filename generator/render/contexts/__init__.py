@@ -24,13 +24,10 @@ from generator.render.contexts.home import Card, Consultation, HomePage
 from generator.render.contexts.lists import ColumnPage, MapGroup, NotFoundPage, SearchPage, SiteMapPage
 from generator.render.contexts.office import (
     CoveragePage,
-    DuePage,
     FindingGroup,
     FindingLine,
     FindingsPage,
-    LedgerPage,
     MethodPage,
-    ProgressPage,
     UnitPage,
     WaiversPage,
 )
@@ -45,6 +42,7 @@ from generator.render.contexts.record import (
     TombstonePage,
     WindowBox,
 )
+from generator.render.contexts.reminders import DuePage, LedgerPage, ProgressPage
 from generator.render.contexts.tasks import TaskBlock, TaskPart, TasksPage
 from generator.render.contexts.units import OrganizationGroup, OrganizationPage, OrganizationsPage, StatutorySection
 from generator.render.contexts.versions import ComparisonPage
