@@ -33,7 +33,7 @@ def queries() -> list[str]:
     chance = random.Random(20211124)
     words = [word for group in search_words().groups for word in (*group.formal, *group.plain)]
     found = list(FIXED)
-    for word in chance.sample(words, 220):
+    for word in chance.sample(words, 120):
         found.append(word)
         place = chance.randrange(len(word))
         found.append(word[:place] + chance.choice("人士仁府付福宝保城成") + word[place + 1 :])

@@ -20,11 +20,16 @@ MIN_PREFIX = 2
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Phrases by the first letters of their readings, each with its rank (higher is better)."""
+    """Phrases by the first letters of their readings and by their characters, each with its rank (higher is better)."""
 
     ranks: Mapping[str, int]
     readings: Readings
     by_letter: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    by_character: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def sharing(self, text: str) -> list[str]:
+        """Phrases that have a character of `text`, each once."""
+        return list(dict.fromkeys(phrase for character in text for phrase in self.by_character.get(character, ())))
 
 
 def build_lexicon(words: Words, phrases: Iterable[Mapping[str, Sequence[str]]], readings: Readings) -> Lexicon:
@@ -43,7 +48,11 @@ def build_lexicon(words: Words, phrases: Iterable[Mapping[str, Sequence[str]]], 
     for phrase in ranks:
         for letter in sorted({sound[0] for sound in readings.get(phrase[0], ())}):
             by_letter.setdefault(letter, []).append(phrase)
-    return Lexicon(ranks, readings, by_letter)
+    by_character: dict[str, list[str]] = {}
+    for phrase in ranks:
+        for character in dict.fromkeys(phrase):
+            by_character.setdefault(character, []).append(phrase)
+    return Lexicon(ranks, readings, by_letter, by_character)
 
 
 @dataclass(frozen=True, slots=True)

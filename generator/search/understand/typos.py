@@ -63,7 +63,7 @@ def _merit(fix: Fix) -> int:
 
 
 def _fixes(run: str, unknown: set[int], lexicon: Lexicon) -> Iterator[Fix]:
-    for phrase in lexicon.ranks:
+    for phrase in lexicon.sharing(run):
         size = len(phrase)
         for start in range(len(run) - size + 1):
             wrong = [start + i for i in range(size) if run[start + i] != phrase[i]]
