@@ -40,7 +40,8 @@ export function alsoNodes({ also, instead, hits }, addressOf) {
   const listed = (labels) => labels.reduce((all, label, i) => all.concat(i ? "、" : "", link(label)), []);
   const meant = instead.filter((label) => hits.length && hits[0].label === label);
   if (meant.length) return ["已按“", link(meant[0]), "”查找"];
-  return also.length ? ["也搜索了", ...listed(also.slice(0, 4))] : [];
+  const words = Array.from(new Set([].concat(...also.map((label) => label.split("、")))));
+  return words.length ? ["也搜索了", ...listed(words.slice(0, 6))] : [];
 }
 
 /** What could not be searched, with a button to try again. */
