@@ -43,12 +43,12 @@ class Reading:
     """A query's pieces sorted by what they are good for."""
 
     def __init__(self, typed: Sequence[str], words: Words) -> None:
-        runs = [pieces_of(text, words) for text in typed]
+        runs = [pieces_of(text, words) for text in together(typed, words)]
         pieces = [piece for run in runs for piece in run]
         question = is_question(pieces)
         self.sentence = question or any(sum(p.kind != VOID for p in run) >= SENTENCE_PIECES for run in runs)
         self.kind = "question" if question else "synonym"
-        self.single = len(runs) == 1
+        self.single = len(typed) == 1
         self.words = words
         kept = [p for p in (trimmed(pieces, words) if question else pieces) if p.kind != VOID]
         known = _unique([p for p in kept if p.kind == WORD])
@@ -93,9 +93,7 @@ class Reading:
             weight = ANY_WEIGHT if self.sentence else RELAXED_WEIGHT
             when = ALWAYS if self.sentence or (self.single and len(self.known) > 1) else FEW
             yield self._alternative("relaxed", [*every, *soft], weight=weight, when=when, least=1)
-        pairs = self._pairs()
-        if pairs:
-            yield pairs
+        yield from self._pairs()
 
     def _alternative(
         self,
@@ -137,14 +135,24 @@ class Reading:
         last = len(core) - 1
         return [EARLIER if self.sentence and n < last else 1.0 for n in range(last + 1)]
 
-    def _pairs(self) -> Alternative | None:
-        """The pairs of unknown words: the last resort."""
+    def _pairs(self) -> Iterator[Alternative]:
+        """The pairs of unknown words, half of them, then any: the last resort."""
         long = [p.text for p in self.unknown if len(p.text) > 2 and not p.text[0].isascii()]
         pairs = list(dict.fromkeys(text[i : i + 2] for text in long for i in range(len(text) - 1)))[:MOST_PAIRS]
-        if not pairs:
-            return None
         groups = tuple(need_not(pair) for pair in pairs)
-        return Alternative("relaxed", groups, RELAXED_WEIGHT, NONE, least=(len(pairs) + 1) // 2)
+        for least in dict.fromkeys(((len(pairs) + 1) // 2, 1)) if pairs else ():
+            yield Alternative("relaxed", groups, RELAXED_WEIGHT, NONE, least=least)
+
+
+def together(typed: Sequence[str], words: Words) -> list[str]:
+    """Words typed with blanks that are one word of the table (拖欠 账款)."""
+    found: list[str] = []
+    for text in typed:
+        if found and words.kinds.get(found[-1] + text) == WORD:
+            found[-1] += text
+        else:
+            found.append(text)
+    return found
 
 
 def whole_words(pieces: Sequence[Piece]) -> list[Piece]:

@@ -53,7 +53,7 @@ export function readingsOf(typed, words) {
 }
 
 function sortedPieces(typed, words) {
-  const runs = typed.map((text) => piecesOf(text, words));
+  const runs = together(typed, words).map((text) => piecesOf(text, words));
   const pieces = [].concat(...runs);
   const question = isQuestion(pieces);
   const sentence = question || runs.some((run) => run.filter(({ kind }) => kind !== VOID).length >= SENTENCE_PIECES);
@@ -73,7 +73,18 @@ function sortedPieces(typed, words) {
     places = [];
   }
   const first = (list) => list.slice(0, MOST_GROUPS);
-  return { kind: question ? "question" : "synonym", sentence, single: runs.length === 1, known: first(known), unknown: first(unknown), places: first(places), weak: first(weak) };
+  return { kind: question ? "question" : "synonym", sentence, single: typed.length === 1, known: first(known), unknown: first(unknown), places: first(places), weak: first(weak) };
+}
+
+/** Words typed with blanks that are one word of the table (拖欠 账款). */
+function together(typed, words) {
+  const found = [];
+  for (const text of typed) {
+    const joined = found.length ? found[found.length - 1] + text : "";
+    if (words.kinds.get(joined) === WORD) found[found.length - 1] = joined;
+    else found.push(text);
+  }
+  return found;
 }
 
 /** Words that say little, when nothing says more: single characters with their neighbours (女 + 职工). */
@@ -138,7 +149,7 @@ function termsOf(piece, words) {
 
 const weakGroup = ({ text }) => (isAscii(text) ? optional(text.replace(/年+$/, ""), YEAR_WEIGHT) : optional(text, WEAK_WEIGHT));
 
-/** The pairs of unknown words: the last resort. */
+/** The pairs of unknown words, half of them, then any: the last resort. */
 function pairsOf(unknown) {
   const pairs = new Set();
   for (const { text } of unknown) {
@@ -147,6 +158,6 @@ function pairsOf(unknown) {
     for (let i = 1; i < characters.length; i++) pairs.add(characters[i - 1] + characters[i]);
   }
   const groups = Array.from(pairs).slice(0, MOST_PAIRS).map((pair) => optional(pair));
-  if (!groups.length) return [];
-  return [alternative("relaxed", groups, { weight: RELAXED_WEIGHT, when: "none", least: (groups.length + 1) >> 1 })];
+  const leasts = groups.length ? Array.from(new Set([(groups.length + 1) >> 1, 1])) : [];
+  return leasts.map((least) => alternative("relaxed", groups, { weight: RELAXED_WEIGHT, when: "none", least }));
 }
