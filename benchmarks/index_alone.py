@@ -14,15 +14,11 @@ from generator.derive.search_documents import search_documents
 from generator.preparing import prepare_from_environment
 from generator.search.build import build
 
-#: of the repository this runs in
-ENTRIES = Path("content/entries")
-
 
 def main() -> None:
     """Prepare, then time the index."""
     prepared = prepare_from_environment(Path.cwd(), "", formal=False)
-    bodies = {file.relative_to(ENTRIES).with_suffix("").as_posix(): file.read_text("utf-8") for file in ENTRIES.rglob("*.md")}
-    documents = list(search_documents(prepared.site, bodies))
+    documents = list(search_documents(prepared.site, prepared.texts))
     before, start = sum(os.times()[:4]), time.perf_counter()
     files = [len(data) for _, data in build(documents)]
     wall, cpu = time.perf_counter() - start, sum(os.times()[:4]) - before

@@ -16,12 +16,12 @@ from generator.derive.office import office_of
 from generator.derive.permalinks import attachment as attachment_address
 from generator.derive.permalinks import entry_data
 from generator.derive.record import Record
-from generator.derive.search_documents import SearchDocument
+from generator.derive.document import SearchDocument, with_texts
 from generator.derive.site import Site
 from generator.derive.versions import comparisons
 from generator.findings import Finding
 from generator.indexing import SliceTerms, answers_of, slice_terms
-from generator.model.entry import Texts
+from generator.model.entry import NO_TEXTS, Texts
 from generator.publish.groups import FileGroup, file_groups
 from generator.publish.office_data import office_files
 from generator.publish.placing import Placed, Placer
@@ -262,17 +262,17 @@ def _make_record(
 ) -> None:
     planned = Planned(plan_record(record, shop.press), tuple(attachment_plans(record, shop.press)))
     frozen = plans[record.id] = freeze(planned)
-    body = shop.texts[record.id].body if record.id in shop.texts else ""
+    said = shop.texts[record.id] if record.id in shop.texts else NO_TEXTS
     same = old == frozen and shop.before is not None and shop.before.same_text(record.id, shop.texts_key)
     if planned.record.listed:
         made.listed[planned.record.page.path] = planned.record.modified
     _make_views(shop, record, planned.attachments, reader, made, same=same)
-    _make_comparisons(shop, record, body, made)
+    _make_comparisons(shop, record, said.body, made)
     if same and record.id not in shop.quoted:
         made.kept += [planned.record.page.path, entry_data(record.id)]
-        _remember(made, planned.record, body)
+        _remember(made, planned.record, said)
         return
-    finish(shop, planned.record, body, made)
+    finish(shop, planned.record, said, made)
 
 
 def _make_comparisons(shop: Workshop, record: Record, body: str, made: Made) -> None:
@@ -284,22 +284,15 @@ def _make_comparisons(shop: Workshop, record: Record, body: str, made: Made) -> 
         made.pages += 1
 
 
-def _remember(made: Made, plan: RecordPlan, body: str) -> None:
+def _remember(made: Made, plan: RecordPlan, said: Texts) -> None:
     """What search sees of an entry whose files stay."""
     if plan.document is not None:
-        made.documents.append(with_text(plan.document, body))
+        made.documents.append(with_texts(plan.document, said.body, said.attachments))
 
 
-def with_text(document: SearchDocument, body: str) -> SearchDocument:
-    """The document of a plan with its body."""
-    from generator.derive.search_documents import with_body
-
-    return with_body(document, body if body.strip() else "")
-
-
-def finish(shop: Workshop, plan: RecordPlan, body: str, made: Made) -> None:
+def finish(shop: Workshop, plan: RecordPlan, said: Texts, made: Made) -> None:
     """The page and the data of one entry."""
-    finished = finish_record(plan, body, shop.press.frames)
+    finished = finish_record(plan, said.body, said.attachments, shop.press.frames)
     _put(shop, made, finished.page_path, finished.page)
     _put(shop, made, finished.data_path, finished.data)
     if finished.document is not None:

@@ -66,7 +66,8 @@ def _apply(
     files: list[tuple[str, bytes | None]] = []
     for id_ in changed:
         plan = planned(kept[id_]).record
-        finished = finish_record(plan, prepared.texts[id_].body, frames)
+        said = prepared.texts[id_]
+        finished = finish_record(plan, said.body, said.attachments, frames)
         files += [(finished.page_path, finished.page), (finished.data_path, finished.data)]
         if id_ in leads:
             leads[id_] = finished.lead

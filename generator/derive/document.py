@@ -1,9 +1,11 @@
-"""One entry as search sees it, and how its body comes to it. Light to load: a changed body needs no more than this."""
+"""One entry as search sees it, and how its texts come to it. Light to load: a changed body needs no more than this."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.derive.attached import AttachedFile, with_attached
 from generator.derive.plain import plain_text
 
 
@@ -34,7 +36,7 @@ class SearchDocument:
     state: str
     #: a 示例 entry of the demonstration
     sample: bool
-    #: plain text of the body and of the fields readers see
+    #: plain text of the body and of the fields readers see, then of attachments (`derive.attached`)
     text: str
     #: ids for facets: organisation (jg), type (lx), topic (zt)
     organization_id: str = ""
@@ -45,13 +47,15 @@ class SearchDocument:
     #: (id, name) of the items it is published under, and whom these are for (全社会, 特定群体)
     items: tuple[tuple[str, str], ...] = ()
     audiences: tuple[str, ...] = ()
+    #: attachments whose names and words are still to come into `text`: of a plan only
+    attachments: tuple[AttachedFile, ...] = ()
 
 
-def with_body(document: SearchDocument, body: str) -> SearchDocument:
-    """`document` with the text of its body before that of its fields."""
-    if not body:
-        return document
-    text = "\n".join(filter(None, (plain_text(body), document.text)))
+def with_texts(document: SearchDocument, body: str, attached: Mapping[str, str]) -> SearchDocument:
+    """`document` of a plan with the text of its body (Markdown; blank: none) before that of its fields, and the words of
+    its attachments, by name of the file, behind."""
+    own = "\n".join(filter(None, (plain_text(body), document.text)))
+    text = with_attached(own, document.attachments, attached)
     return SearchDocument(
         document.id, document.href, document.title, document.number, document.index_number, document.organization,
         document.type, document.columns, document.topic, document.date, document.state, document.sample, text,

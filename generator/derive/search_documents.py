@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.catalog.model import Catalog
-from generator.derive.document import SearchDocument, with_body
+from generator.derive.attached import AttachedFile
+from generator.derive.document import SearchDocument, with_texts
 from generator.derive.plain import plain_text
 from generator.derive.record import Record
 from generator.derive.site import Site
 from generator.derive.values import organization_name, value_text
+from generator.model.entry import NO_TEXTS, Attachment, Texts
 
-__all__ = ["SearchDocument", "plan_document", "search_documents", "with_body"]
+__all__ = ["SearchDocument", "plan_document", "search_documents", "with_texts"]
 
 #: fields that have a place of their own in a document, or say nothing a reader would look for
 NOT_TEXT = frozenset(
@@ -22,14 +24,15 @@ NOT_TEXT = frozenset(
 )
 
 
-def search_documents(site: Site, bodies: Mapping[str, str]) -> Iterator[SearchDocument]:
-    """One document per ordinary entry, newest first. `bodies` has the Markdown of those that have a body, by id."""
+def search_documents(site: Site, texts: Mapping[str, Texts]) -> Iterator[SearchDocument]:
+    """One document per ordinary entry, newest first. `texts` has what entries say at length, by id."""
     for record in site.records:
-        yield with_body(plan_document(record, site), bodies.get(record.id, ""))
+        said = texts.get(record.id, NO_TEXTS)
+        yield with_texts(plan_document(record, site), said.body, said.attachments)
 
 
 def plan_document(record: Record, site: Site) -> SearchDocument:
-    """What search sees of an entry but its body: its `text` is that of the fields."""
+    """What search sees of an entry but its body and the words of its attachments: its `text` is that of the fields."""
     catalog = site.catalog
     entry = record.entry
     organization = catalog.organizations.get(entry.responsible)
@@ -54,6 +57,7 @@ def plan_document(record: Record, site: Site) -> SearchDocument:
         aliases=(organization.short, *organization.aliases) if organization else (),
         items=items,
         audiences=audiences,
+        attachments=_attached(entry.attachments),
     )
 
 
@@ -64,8 +68,15 @@ def _items(ids: tuple[str, ...], catalog: Catalog) -> tuple[tuple[tuple[str, str
     return tuple((item.id, item.name) for item in items), tuple(audiences)
 
 
+def _attached(files: Sequence[Attachment]) -> tuple[AttachedFile, ...]:
+    """What search has to know of attachments beside their words."""
+    from generator.source.documents import READABLE
+
+    return tuple(AttachedFile(one.number, one.name, one.file.name, one.extension in READABLE) for one in files)
+
+
 def _texts(record: Record, site: Site) -> Iterator[str]:
-    """The type's own public fields, item names and attachment names."""
+    """The type's own public fields and item names."""
     entry, catalog = record.entry, site.catalog
     specs = site.once(
         ("searched fields", entry.type.id),
@@ -79,5 +90,3 @@ def _texts(record: Record, site: Site) -> Iterator[str]:
     for id_ in entry.items:
         if id_ in catalog.items:
             yield catalog.items[id_].name
-    for attachment in entry.attachments:
-        yield attachment.name

@@ -1,18 +1,19 @@
-"""The second step of an entry's outputs: its body comes to their plan (`record_plan` makes plans)."""
+"""The second step of an entry's outputs: its texts come to their plan (`record_plan` makes plans)."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from generator.derive import permalinks
-from generator.derive.document import SearchDocument, with_body
+from generator.derive.document import SearchDocument, with_texts
 from generator.publish.entry_detail import Detail, finish_detail
 from generator.render.record_finish import PagePlan, finish_page
 from generator.render.shells import Frames
 
 
 class RecordPlan(NamedTuple):
-    """Everything the outputs of an entry need except its body. Made from facts, the theme's templates and nothing else.
+    """Everything the outputs of an entry need except its texts. Made from facts, the theme's templates and nothing else.
 
     Values in it are plain: a plan is pickled for the next build, and sent between processes.
     """
@@ -41,8 +42,9 @@ class FinishedRecord(NamedTuple):
     lead: str
 
 
-def finish_record(plan: RecordPlan, body: str, frames: Frames) -> FinishedRecord:
-    """The outputs of `plan` with `body`, the entry's Markdown as it is filed (blank: it has none)."""
+def finish_record(plan: RecordPlan, body: str, attached: Mapping[str, str], frames: Frames) -> FinishedRecord:
+    """The outputs of `plan` with `body`, the entry's Markdown as it is filed (blank: it has none), and the words of its
+    attachments by name of the file, which search alone looks at."""
     body = body if body.strip() else ""
     page = finish_page(plan.page, body, frames)
     return FinishedRecord(
@@ -50,6 +52,6 @@ def finish_record(plan: RecordPlan, body: str, frames: Frames) -> FinishedRecord
         page=page.page,
         data_path=permalinks.entry_data(plan.id),
         data=finish_detail(plan.detail, body),
-        document=with_body(plan.document, body) if plan.document else None,
+        document=with_texts(plan.document, body, attached) if plan.document else None,
         lead=page.lead,
     )

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from generator.derive.attached import Piece, attached_pieces
 from generator.derive.search_documents import SearchDocument
 from generator.search.folding import fold
 from generator.search.terms import WORD, character_class, query_terms
 from generator.search.understand.plan import Alternative, Group
 
-WHY_NUMBER, WHY_TITLE, WHY_MARK, WHY_COLUMN, WHY_TEXT = "文号", "标题", "机关或编号", "栏目", "正文"
+WHY_NUMBER, WHY_TITLE, WHY_MARK, WHY_COLUMN, WHY_TEXT, WHY_ATTACHED = (
+    "文号", "标题", "机关或编号", "栏目", "正文", "附件"
+)  # fmt: skip
 WHY_PIECES, WHY_SOME = "包含全部字词", "包含部分字词"
 
 _PART = re.compile("[a-z0-9]")
@@ -26,10 +29,14 @@ class Fields:
     marks: str
     columns: str
     text: str
+    #: name and words of each attachment, in order of number
+    attached: tuple[str, ...]
 
     def places(self) -> tuple[tuple[str, str], ...]:
         """Each field and what a hit in it is called."""
-        return (self.title, WHY_TITLE), (self.marks, WHY_MARK), (self.columns, WHY_COLUMN), (self.text, WHY_TEXT)
+        return (self.title, WHY_TITLE), (self.marks, WHY_MARK), (self.columns, WHY_COLUMN), (self.text, WHY_TEXT), *(
+            (one, WHY_ATTACHED) for one in self.attached
+        )
 
     def why(self, phrase: str) -> str:
         """Where `phrase` stands, the most telling field first; empty where it does not."""
@@ -42,23 +49,55 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """How a document answers: `whole` when it has what was asked as it stands; `texts` are all that was asked for."""
+    """How a document answers: `whole` when it has what was asked as it stands; `texts` are all that was asked for.
+
+    `phrase` is what stands where `why` says; empty where that is nowhere as it stands.
+    """
 
     whole: bool
     why: str
     reading: Alternative
     needles: tuple[str, ...]
     texts: tuple[str, ...]
+    phrase: str = ""
 
 
-def folded_fields(document: SearchDocument) -> Fields:
-    """`document` as it is compared."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A document as it is compared, and its texts as they are written."""
+
+    fields: Fields
+    own: str
+    pieces: tuple[Piece, ...]
+
+
+def seen(document: SearchDocument) -> Seen:
+    """`document` taken apart and folded."""
+    own, pieces = attached_pieces(document.text)
+    return Seen(folded_fields(document, own, pieces), own, pieces)
+
+
+def attachment_of(fields: Fields, judged: Judged, needles: Sequence[str]) -> tuple[int, str] | None:
+    """Number and needle of the attachment that shows the hit, when none of the entry's own fields does: `needles` are
+    those of `judged` that stand anywhere."""
+    numbered = enumerate(fields.attached, 1)
+    if judged.why == WHY_ATTACHED:
+        return next((number, judged.phrase) for number, text in numbered if whole_at(text, judged.phrase) >= 0)
+    own = [field for field, why in fields.places() if why != WHY_ATTACHED]
+    if not needles or any(needle in field for needle in needles for field in own):
+        return None
+    return next((number, needles[0]) for number, text in numbered if needles[0] in text)
+
+
+def folded_fields(document: SearchDocument, own: str, pieces: Iterable[Piece]) -> Fields:
+    """`document` with its `own` text and the `pieces` of its attachments as it is compared."""
     marks = (document.number, document.index_number, document.organization, *document.aliases, document.date)
     return Fields(
         title=fold(document.title),
         marks=_lines(marks),
         columns=_lines((document.type, *document.columns, document.topic)),
-        text=fold(document.text),
+        text=fold(own),
+        attached=tuple(fold(piece.text) for piece in pieces),
     )
 
 
@@ -80,9 +119,12 @@ def judge(fields: Fields, readings: Sequence[Alternative], *, sure: bool) -> Jud
     for one in own:
         if one.least:
             continue
-        places = [fields.why(phrase) for phrase in one.phrases or _texts_of([one])]
+        asked = one.phrases or _texts_of([one])
+        places = [fields.why(phrase) for phrase in asked]
         if not one.phrases or all(places):
-            return Judged(True, next(filter(None, places), WHY_TEXT), one, needles, texts)
+            where = next(filter(None, places), "")
+            phrase = asked[places.index(where)] if where else ""
+            return Judged(True, where or WHY_TEXT, one, needles, texts, phrase)
     pairs = _unique(term for text in _texts_of(own) for term in query_terms(text))
     return Judged(False, WHY_SOME if own[0].least else WHY_PIECES, own[0], (*needles, *pairs), texts)
 

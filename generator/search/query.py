@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.derive.attached import OTHER, UNREAD, page_address
 from generator.derive.search_documents import SearchDocument
 from generator.search.compression import inflated
 from generator.search.excerpt import Piece, excerpt, marked
 from generator.search.finding import Lists, found, lone_list, long_terms, terms_of
-from generator.search.judging import Fields, Judged, coverage, folded_fields, judge
+from generator.search.judging import Judged, Seen, attachment_of, coverage, judge, seen
 from generator.search.packs import document_of
 from generator.search.postings import Stored
 from generator.search.reader import Index, Read
@@ -46,6 +47,14 @@ SMALL = 3000
 
 
 @dataclass(frozen=True, slots=True)
+class InAttachment:
+    """Where a hit stands: the attachment's name and the address of its reading view (empty: it has none)."""
+
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One answer; `title` and `excerpt` are pieces with the hits marked, `why` says where it was found."""
 
@@ -56,6 +65,10 @@ class Hit:
     why: str
     #: what was searched instead or besides; empty for what was typed
     label: str
+    #: the attachment that has what was asked, where the entry itself has nothing of it; the excerpt is its
+    attachment: InAttachment | None = None
+    #: an attachment of the entry can't be searched: no text was recognised in it
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,25 +267,37 @@ def _hit(
 ) -> tuple[tuple[int, float], Hit] | None:
     """A hit and what orders it: pinned ones first as they are, then by score."""
     number = state.all.ids[place]
-    fields = folded_fields(document)
+    whole_document = seen(document)
+    fields = whole_document.fields
     judged = judge(fields, state.readings_of(number), sure=state.all.sure[place] == 1 or not read)
     if judged is None:
         return None
     whole = judged.whole or not read or not checking
     score = state.all.scores[place] * (1 if whole else PIECES) * (1 + coverage(fields.title, judged.texts))
-    hit = _shown(document, fields, judged, round(score, 6))
+    hit = _shown(document, whole_document, judged, round(score, 6))
     return ((0, 0.0) if number in state.pins else (1, -hit.score)), hit
 
 
-def _shown(document: SearchDocument, fields: Fields, judged: Judged, score: float) -> Hit:
+def _shown(document: SearchDocument, whole: Seen, judged: Judged, score: float) -> Hit:
+    fields, text, folded = whole.fields, whole.own, whole.fields.text
     needles = [needle for needle in judged.needles if any(needle in field for field, _ in fields.places())]
+    first: tuple[str, ...] = ()
+    attachment = None
+    found = attachment_of(fields, judged, needles)
+    if found:
+        number, needle = found
+        piece = whole.pieces[number - 1]
+        text, folded, first = piece.text, fields.attached[number - 1], (needle,)
+        attachment = InAttachment(piece.name, page_address(document.href, number) if piece.mark != OTHER else "")
     return Hit(
         document=document,
         title=marked(document.title, needles),
-        excerpt=excerpt(document.text, fields.text, needles) if document.text else (),
+        excerpt=excerpt(text, folded, (*first, *needles)) if text else (),
         score=score,
         why=judged.why,
         label=judged.reading.label,
+        attachment=attachment,
+        unread=any(piece.mark == UNREAD for piece in whole.pieces),
     )
 
 

@@ -18,6 +18,7 @@ from generator.derive.listings import facets, ordered, page_numbers, pages
 from generator.derive.plain import plain_text, summary
 from generator.derive.search_documents import search_documents
 from generator.derive.statistics import newest_feedback, open_consultations, task_count, totals
+from generator.model.entry import Texts
 from tests.derive.sites import make_entry, make_site, stamp
 
 
@@ -187,7 +188,7 @@ def test_search_documents_hold_what_readers_see_and_nothing_internal() -> None:
     site = make_site({"shifuban/2021/1": "{登记号: XSLD01-2021-0004, 主题分类: 综合政务/政务公开, 主送: 各镇人民政府}",
                       "caizhengju/2021/2": "{类型: 本期未产生, 目录事项: [czyjs-001]}"},
                      {"shifuban/2021/1": stamp("2021-07-20", number="999999000001/2021-00001")})
-    (document,) = search_documents(site, {"shifuban/2021/1": "正文。\n", "caizhengju/2021/2": "不列"})
+    (document,) = search_documents(site, {"shifuban/2021/1": Texts("正文。\n"), "caizhengju/2021/2": Texts("不列")})
     assert document.href == "xx/shifuban/2021/1.html"
     assert document.number == "示政办发〔2021〕24号 XSLD01-2021-0004"
     assert document.index_number == "999999000001/2021-00001"

@@ -33,7 +33,7 @@ def plans(site: Site) -> dict[str, RecordPlan]:
 
 
 def test_a_body_stands_on_the_page_in_the_data_and_in_the_search(site: Site) -> None:
-    found = finish_record(plans(site)[ID], BODY, press(site).frames)
+    found = finish_record(plans(site)[ID], BODY, {}, press(site).frames)
     page = found.page.decode()
     assert '<h2 id="h-' in page and "第一章 总则</h2>" in page and page.count('class="toc-2"') == 3
     assert '<meta name="description" content="第一章 总则 第一条 为了规范，制定本办法。' in page
@@ -49,7 +49,7 @@ def test_a_body_stands_on_the_page_in_the_data_and_in_the_search(site: Site) -> 
 
 def test_no_hole_is_left_and_authors_cannot_write_one(site: Site) -> None:
     for plan in plans(site).values():
-        page = finish_record(plan, BODY, press(site).frames).page.decode()
+        page = finish_record(plan, BODY, {}, press(site).frames).page.decode()
         assert "<gk:" not in page and "\0" not in page
         assert "&lt;gk:body&gt; [[gk:main]]" in page
 
@@ -58,7 +58,7 @@ def test_no_hole_is_left_and_authors_cannot_write_one(site: Site) -> None:
 def test_an_entry_without_a_body(site: Site, body: str) -> None:
     entry = replace(make_entry("caizhengju/2021/1", "{类型: 征求意见, 发文机关: [caizhengju]}", body=body), sample=False)
     (plan,) = plans(make_site({"caizhengju/2021/1": entry})).values()
-    found = finish_record(plan, body, press(site).frames)
+    found = finish_record(plan, body, {}, press(site).frames)
     assert b"<article" not in found.page and 'content="示例市财政局：'.encode() in found.page
     data = json.loads(found.data)
     assert "正文" not in data and found.lead == ""
@@ -66,16 +66,16 @@ def test_an_entry_without_a_body(site: Site, body: str) -> None:
 
 
 def test_a_body_of_which_nothing_is_left_has_no_article(site: Site) -> None:
-    found = finish_record(plans(site)["caizhengju/2021/1"], "![](elsewhere.png)\n", press(site).frames)
+    found = finish_record(plans(site)["caizhengju/2021/1"], "![](elsewhere.png)\n", {}, press(site).frames)
     assert b"<article" not in found.page or b"<p></p>" in found.page
-    official = finish_record(plans(site)[ID], "", press(site).frames)
+    official = finish_record(plans(site)[ID], "", {}, press(site).frames)
     assert b'<article class="gw"' in official.page, "the red head stands by itself"
 
 
 def test_a_plan_keeps_what_it_needs_when_it_is_pickled(site: Site) -> None:
     for plan in plans(site).values():
         again = pickle.loads(pickle.dumps(plan, protocol=5))
-        assert again == plan and finish_record(again, BODY, press(site).frames) == finish_record(plan, BODY, press(site).frames)
+        assert again == plan and finish_record(again, BODY, {}, press(site).frames) == finish_record(plan, BODY, {}, press(site).frames)
 
 
 def test_a_plan_knows_no_body(site: Site) -> None:

@@ -35,7 +35,7 @@ def finished(site: Site, bodies: Mapping[str, str] | None = None) -> dict[str, F
     own = press(site)
     known = bodies or {}
     return {
-        r.id: finish_record(plan_record(r, own), known.get(r.id, "正文。\n" if r.entry.has_body else ""), own.frames)
+        r.id: finish_record(plan_record(r, own), known.get(r.id, "正文。\n" if r.entry.has_body else ""), {}, own.frames)
         for r in (*site.records, *site.states)
     }
 

@@ -2,7 +2,7 @@
 import { element, icon, markedNodes } from "./dom.mjs";
 
 /**
- * {href, titleParts | title, state: [word, tone, icon, detail] | null, facts: [text], date, sample, void, pending, why, excerpt}
+ * {href, titleParts | title, state: [word, tone, icon, detail] | null, facts: [text], date, sample, void, pending, why, lead: [nodes], excerpt}
  * as a list item; `root` goes before addresses of this site.
  */
 export function rowElement(row, root) {
@@ -14,7 +14,7 @@ export function rowElement(row, root) {
     ...(row.sample ? [" ", element("span", { class: "sample" }, "示例")] : []),
   );
   const item = element("li", { class: row.void ? "is-void" : null }, heading, factsElement(row));
-  if (row.excerpt && row.excerpt.length) item.append(element("p", { class: "excerpt" }, ...markedNodes(row.excerpt)));
+  if (row.excerpt && row.excerpt.length) item.append(element("p", { class: "excerpt" }, ...(row.lead || []), ...markedNodes(row.excerpt)));
   return item;
 }
 

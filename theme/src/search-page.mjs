@@ -8,11 +8,17 @@ const { start: startEngine, call } = engineBridge(root);
 
 /**
  * gongkai.search(query, {limit = 20, offset, filters: {jg: [unit ids], …}, sort: "relevance" | "date"}) -> Promise of the
- * hits the search page shows: [{id, url, title, score, why, …}], with `total` and `complete` beside them.
+ * hits the search page shows: [{id, url, title, score, why, …}], with `total` and `complete` beside them. `attachment`
+ * {name, url, href} is the one that has what was asked (without a reading view url is empty), null for the entry itself.
  */
 async function search(query, options = {}) {
   const answer = await call("search", [query, options]);
-  const hits = answer.hits.map((hit) => Object.assign({ url: new URL(root + hit.href, location.href).href }, hit));
+  const urlOf = ({ href }) => new URL(root + href, location.href).href;
+  const hits = answer.hits.map((hit) => {
+    const { attachment } = hit;
+    const own = attachment && { name: attachment.name, href: attachment.href, url: attachment.href && urlOf(attachment) };
+    return Object.assign({ url: urlOf(hit) }, hit, { attachment: own });
+  });
   return Object.assign(hits, { total: answer.total, complete: answer.complete, failed: answer.failed });
 }
 

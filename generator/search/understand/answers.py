@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.catalog.search_table import PreparedAnswer
+from generator.derive.attached import own_text
 from generator.derive.search_documents import SearchDocument
 from generator.search.understand.tables import PACK, answer_pack
 
@@ -44,12 +45,13 @@ class Answer:
 
 
 def answers_in(document: SearchDocument) -> Iterator[Answer]:
-    """The answers a document gives: it is a guide, or has pairs of 问 and 答. Cheap when it has none."""
-    if _GUIDE.search(document.title) and document.text:
+    """The answers a document itself gives, not its attachments: it is a guide, or has pairs of 问 and 答. Cheap when it has none."""
+    text = own_text(document.text)
+    if _GUIDE.search(document.title) and text:
         asked = (document.title, *guide_subjects(document.title))
-        yield Answer(asked, shortened(document.text), document.href, document.title, 1, document.date)
-    if "问：" in document.text or "问:" in document.text:
-        for match in _PAIR.finditer(document.text):
+        yield Answer(asked, shortened(text), document.href, document.title, 1, document.date)
+    if "问：" in text or "问:" in text:
+        for match in _PAIR.finditer(text):
             answer = shortened(match["a"].split("\n\n")[0])
             yield Answer((match["q"].strip(),), answer, document.href, document.title, IN_TEXT, document.date)
 
@@ -78,7 +80,7 @@ def prepared_answers(
     for one in prepared:
         if one.entry in documents:
             source = documents[one.entry]
-            text = one.answer or shortened(source.text)
+            text = one.answer or shortened(own_text(source.text))
             yield Answer(one.questions, text, source.href, source.title, 0, source.date)
         elif one.page in pages:
             href, title = pages[one.page]

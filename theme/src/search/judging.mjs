@@ -3,21 +3,33 @@ import { excerpt, marked } from "./excerpt.mjs";
 import { fold } from "./folding.mjs";
 import { hasTerm, queryTerms, wholeAt } from "./terms.mjs";
 
-export const WHY = { number: "文号", title: "标题", mark: "机关或编号", column: "栏目", text: "正文", pieces: "包含全部字词", some: "包含部分字词" };
-/** The fields of a document folded, the parts of one apart by a line break, which no query contains. */
+export const WHY = { number: "文号", title: "标题", mark: "机关或编号", column: "栏目", text: "正文", attached: "附件", pieces: "包含全部字词", some: "包含部分字词" };
+
+/** What begins an attachment's piece of a text: it was read, no words were recognised, it has no reading view. */
+const UNREAD = "\x1e";
+const OTHER = "\x1f";
+const TEXT = 3;
+const PIECES = /\n?([\x1d-\x1f])/;
+
+/**
+ * A document as it is compared. `parts` are its own text and then mark, name with words of each attachment; `fields`
+ * [folded text, what a hit in it is called] in the order in which they tell, the parts of one apart by a line break, which
+ * no query contains. The first is the title, the fourth (TEXT) its own text, then come the attachments.
+ */
 export function foldedRow(row, text) {
   const lines = (parts) => parts.filter(Boolean).map(fold).join("\n");
-  return {
-    title: fold(row.title),
-    marks: lines([row.reference, row.index_number, row.organization, ...row.aliases, row.date]),
-    columns: lines([row.type, ...row.columns, row.topic]),
-    text: fold(text || ""),
-  };
+  const parts = text.split(PIECES);
+  const fields = [
+    [fold(row.title), WHY.title],
+    [lines([row.reference, row.index_number, row.organization, ...row.aliases, row.date]), WHY.mark],
+    [lines([row.type, ...row.columns, row.topic]), WHY.column],
+    ...parts.filter((part, i) => i % 2 === 0).map((part, i) => [fold(part), i ? WHY.attached : WHY.text]),
+  ];
+  return { parts, fields, title: fields[0][0] };
 }
 
-const PLACES = [["title", WHY.title], ["marks", WHY.mark], ["columns", WHY.column], ["text", WHY.text]];
-const place = (fields, phrase) => PLACES.find(([field]) => wholeAt(fields[field], phrase) >= 0);
-const hasText = (fields, text) => queryTerms(text).every((term) => PLACES.some(([field]) => hasTerm(fields[field], term)));
+const place = (fields, phrase) => fields.find(([field]) => wholeAt(field, phrase) >= 0);
+const hasText = (fields, text) => queryTerms(text).every((term) => fields.some(([field]) => hasTerm(field, term)));
 
 /** Whether the document's words meet a reading: all its groups, as the index would say it. */
 export function meets(fields, reading) {
@@ -29,22 +41,25 @@ export function meets(fields, reading) {
 /**
  * How a document answers `readings` (those that found it, the best first): {whole, why, reading, needles}; null when its
  * words meet none of them, which is only asked when the index was not `sure`. `whole`: it has all phrases of a reading;
- * `texts` are all that was asked for.
+ * `texts` are all that was asked for; `phrase` stands in the field `where` when the place says so.
  */
 export function judge(fields, readings, { sure }) {
   const own = sure ? readings : readings.filter((reading) => reading.number || meets(fields, reading));
   if (!own.length) return null;
-  const texts = unique(textsOf(own).concat(...own.map((reading) => reading.phrases)));
+  const texts = needlesOf(own);
   const number = own.find((reading) => reading.number);
-  if (number) return { whole: true, why: WHY.number, reading: number, needles: needlesOf(own), texts };
+  if (number) return { whole: true, why: WHY.number, reading: number, needles: texts, texts };
   for (const reading of own) {
     if (reading.least) continue;
     const phrases = reading.phrases.length ? reading.phrases : textsOf([reading]);
     const places = phrases.map((phrase) => place(fields, phrase));
-    const where = places.find(Boolean);
-    if (!reading.phrases.length || places.every(Boolean)) return { whole: true, why: where ? where[1] : WHY.text, reading, needles: needlesOf(own), texts };
+    const at = places.findIndex(Boolean);
+    if (!reading.phrases.length || places.every(Boolean)) {
+      const where = places[at] || ["", WHY.text];
+      return { whole: true, why: where[1], reading, needles: texts, texts, where, phrase: phrases[at] };
+    }
   }
-  return { whole: false, why: own[0].least ? WHY.some : WHY.pieces, reading: own[0], needles: needlesOf(own).concat(pairsOf(own)), texts };
+  return { whole: false, why: own[0].least ? WHY.some : WHY.pieces, reading: own[0], needles: texts.concat(pairsOf(own)), texts };
 }
 
 /** How much of the title is what was asked, 0 to 1: 公积金提取办法 is nearer to 公积金 than a long title with it. */
@@ -66,15 +81,27 @@ export const textsOf = (readings) =>
 const needlesOf = (readings) => unique([].concat(...readings.map((reading) => reading.phrases)).concat(textsOf(readings)));
 const pairsOf = (readings) => unique([].concat(...textsOf(readings).map(queryTerms)));
 
+/** The field that shows the hit: the text, or an attachment where the entry's own fields have nothing of it. */
+function shownField(fields, { why, where, phrase }, found) {
+  if (why === WHY.attached) return [where, [phrase]];
+  const at = found.length ? fields.findIndex(([field]) => found.some((needle) => field.includes(needle))) : 0;
+  return at > TEXT ? [fields.find(([field]) => field.includes(found[0])), [found[0]]] : [fields[TEXT], []];
+}
+
 /** A hit as pages and programs get it. */
-export function hitOf(row, text, fields, judged, score) {
-  const found = judged.needles.filter((needle) => PLACES.some(([field]) => fields[field].includes(needle)));
+export function hitOf({ row, parts, fields }, judged, score) {
+  const found = judged.needles.filter((needle) => fields.some(([field]) => field.includes(needle)));
+  const [field, first] = shownField(fields, judged, found);
+  const number = fields.indexOf(field) - TEXT;
+  const text = parts[2 * number];
   return {
     id: row.id,
     href: row.href,
     title: row.title,
     titleParts: marked(row.title, found),
-    excerpt: text ? excerpt(text, fields.text, found) : [],
+    excerpt: text ? excerpt(text, field[0], first.concat(found)) : [],
+    attachment: number ? { name: text.split("\n")[0], href: parts[2 * number - 1] === OTHER ? "" : row.href.replace(/(\.html)?$/, `/${number}.html`) } : null,
+    unread: parts.includes(UNREAD),
     score: Math.round(score * 1e6) / 1e6,
     why: judged.why,
     label: judged.reading ? judged.reading.label : "",

@@ -168,7 +168,7 @@ export function createRun(index, options, { signal, onStep, memory }) {
     }
   }
 
-  const remember = (id, row, text, read) => memory.set(id, { row, text, fields: foldedRow(row, text), read });
+  const remember = (id, row, text, read) => memory.set(id, Object.assign(foldedRow(row, text), { row, read }));
 
   function hitAt(state, chosen, place, checking) {
     const id = chosen.ids[place];
@@ -178,8 +178,8 @@ export function createRun(index, options, { signal, onStep, memory }) {
     const judged = judge(document.fields, own, { sure: chosen.sure[place] === 1 || !document.read });
     if (!judged) return null;
     const whole = judged.whole || !document.read || !checking;
-    const score = chosen.scores[place] * (whole ? 1 : PIECES) * (1 + coverage(document.fields.title, judged.texts));
-    return { first: state.pins.has(id) ? 0 : 1, hit: hitOf(document.row, document.text, document.fields, judged, score) };
+    const score = chosen.scores[place] * (whole ? 1 : PIECES) * (1 + coverage(document.title, judged.texts));
+    return { first: state.pins.has(id) ? 0 : 1, hit: hitOf(document, judged, score) };
   }
 
   /** The readings that found a document, the one that values it most first. */

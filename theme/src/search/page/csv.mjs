@@ -12,7 +12,7 @@ function cell(value) {
 /** The file's text; `address(href)` makes a hit's own address absolute. */
 export function csvText(hits, address) {
   const rows = hits.map((hit) => [
-    hit.title, hit.number, hit.organization, hit.type, hit.date, hit.state, address(hit.href), hit.why,
+    hit.title, hit.number, hit.organization, hit.type, hit.date, hit.state, address(hit.href), hit.attachment ? `附件《${hit.attachment.name}》` : hit.why,
   ]);
   return `\ufeff${[HEAD, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("")}`;
 }

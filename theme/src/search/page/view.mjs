@@ -4,24 +4,31 @@ import { rowElement } from "../../rows.mjs";
 import { isVoid, stateMark } from "../../states.mjs";
 
 /** Hits as rows of a list. */
-export const hitRows = (hits, root) => hits.map((hit) => rowElement(resultRow(hit), root));
+export const hitRows = (hits, root) => hits.map((hit) => rowElement(resultRow(hit, root), root));
 
-function resultRow(hit) {
+function resultRow(hit, root) {
   return {
     href: hit.href,
     titleParts: hit.titleParts,
     state: stateMark(hit.state),
-    facts: [hit.number, hit.organization, hit.type],
+    facts: [hit.number, hit.organization, hit.type, hit.unread && "附件未识别文字"],
     date: hit.date,
     sample: hit.sample,
     void: isVoid(hit.state),
     why: noteOf(hit),
+    lead: hit.attachment && attachmentLead(hit.attachment, root),
     excerpt: hit.excerpt,
   };
 }
 
+/** 在附件《名》中: with a link to the reading view, where there is one. */
+function attachmentLead({ name, href }, root) {
+  const title = `《${name}》`;
+  return ["在附件", href ? element("a", { href: root + href }, title) : title, "中："];
+}
+
 /** Why it was found, where that is not plain to see. */
-const noteOf = ({ why }) => (why === "文号" ? "文号相符" : /^(包含|附件)/.test(why) ? why : "");
+const noteOf = ({ why }) => (why === "文号" ? "文号相符" : /^包含/.test(why) ? why : "");
 
 /** The line that is read aloud: how many there are, and where in them the page stands. */
 export function countText(answer, first) {
