@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,8 @@ from generator.scaffold.demo import write_demo
 
 ROOT = Path(__file__).resolve().parents[2]
 FIELDS = ("zcwj", "gkgl", "zdjc")
+#: units of the town besides those that the catalogue names
+UNITS = ("caizhengju", "chengdongjiedao", "xinwenban")
 
 
 def write_town(folder: Path, entries: int) -> Path:
@@ -33,9 +37,17 @@ def _shrink(catalog: Path) -> None:
         if path.stem not in FIELDS:
             path.unlink()
     shutil.rmtree(catalog / "tasks")
-    file = catalog / "columns.yaml"
+    _rewrite(catalog / "columns.yaml", "栏目", _keeps)
+    rest = "".join(p.read_text(encoding="utf-8") for p in catalog.rglob("*.yaml") if p.name != "organizations.yaml")
+    _rewrite(
+        catalog / "organizations.yaml", "机构",
+        lambda unit: unit["编号"] in UNITS or bool(re.search(rf"\b{unit['编号']}\b", rest)),
+    )
+
+
+def _rewrite(file: Path, key: str, keeps: Callable[[dict[str, Any]], bool]) -> None:
     data: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
-    data["栏目"] = [column for column in data["栏目"] if _keeps(column)]
+    data[key] = [one for one in data[key] if keeps(one)]
     file.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 
