@@ -19,6 +19,9 @@ Common = TypeVar("Common")
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
+#: seconds to wait for the scheduler of a cluster
+PATIENCE = 10
+
 #: below so many entries a second process costs more than it saves
 FEW = 400
 
@@ -117,7 +120,7 @@ class Remote:
         except ImportError as error:
             raise SetupError("没有安装 dask（distributed），请运行 pip install 'gongkai[cluster]'") from error
         try:
-            self._client: Any = cast(Any, Client)(address, timeout=10)
+            self._client: Any = cast(Any, Client)(address, timeout=PATIENCE)
         except (OSError, TimeoutError) as error:
             raise SetupError(f"连不上 Dask 调度器“{address}”：{error}") from error
         self.size = max(1, len(self._client.scheduler_info(n_workers=-1)["workers"]))

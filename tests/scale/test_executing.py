@@ -66,6 +66,7 @@ def test_who_works() -> None:
 
 
 def test_no_scheduler_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(executing, "PATIENCE", 0.5)
     with pytest.raises(SetupError, match="连不上"):
         Remote("tcp://127.0.0.1:9")
 
