@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from generator.derive.document import SearchDocument, with_texts
 from generator.derive.office import office_of
 from generator.derive.permalinks import attachment as attachment_address
 from generator.derive.permalinks import entry_data
 from generator.derive.record import Record
-from generator.derive.document import SearchDocument, with_texts
 from generator.derive.site import Site
 from generator.derive.versions import comparisons
 from generator.findings import Finding
@@ -262,7 +262,7 @@ def _make_record(
 ) -> None:
     planned = Planned(plan_record(record, shop.press), tuple(attachment_plans(record, shop.press)))
     frozen = plans[record.id] = freeze(planned)
-    said = shop.texts[record.id] if record.id in shop.texts else NO_TEXTS
+    said = shop.texts.get(record.id, NO_TEXTS)
     same = old == frozen and shop.before is not None and shop.before.same_text(record.id, shop.texts_key)
     if planned.record.listed:
         made.listed[planned.record.page.path] = planned.record.modified

@@ -51,7 +51,7 @@ class Fields:
 class Judged:
     """How a document answers: `whole` when it has what was asked as it stands; `texts` are all that was asked for.
 
-    `phrase` is what stands where `why` says; empty where that is nowhere as it stands.
+    `phrase` is what only an attachment has of it as it stands; empty where there is no such.
     """
 
     whole: bool
@@ -78,10 +78,10 @@ def seen(document: SearchDocument) -> Seen:
 
 
 def attachment_of(fields: Fields, judged: Judged, needles: Sequence[str]) -> tuple[int, str] | None:
-    """Number and needle of the attachment that shows the hit, when none of the entry's own fields does: `needles` are
-    those of `judged` that stand anywhere."""
+    """Number and needle of the attachment that shows the hit, when it alone has something of what was asked: `needles`
+    are those of `judged` that stand anywhere."""
     numbered = enumerate(fields.attached, 1)
-    if judged.why == WHY_ATTACHED:
+    if judged.phrase:
         return next((number, judged.phrase) for number, text in numbered if whole_at(text, judged.phrase) >= 0)
     own = [field for field, why in fields.places() if why != WHY_ATTACHED]
     if not needles or any(needle in field for needle in needles for field in own):
@@ -122,9 +122,9 @@ def judge(fields: Fields, readings: Sequence[Alternative], *, sure: bool) -> Jud
         asked = one.phrases or _texts_of([one])
         places = [fields.why(phrase) for phrase in asked]
         if not one.phrases or all(places):
-            where = next(filter(None, places), "")
-            phrase = asked[places.index(where)] if where else ""
-            return Judged(True, where or WHY_TEXT, one, needles, texts, phrase)
+            why = next(filter(None, places), WHY_TEXT)
+            phrase = asked[places.index(WHY_ATTACHED)] if WHY_ATTACHED in places else ""
+            return Judged(True, why, one, needles, texts, phrase if one.kind == "words" or why == WHY_ATTACHED else "")
     pairs = _unique(term for text in _texts_of(own) for term in query_terms(text))
     return Judged(False, WHY_SOME if own[0].least else WHY_PIECES, own[0], (*needles, *pairs), texts)
 

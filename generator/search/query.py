@@ -6,25 +6,24 @@ complete is all that is answered here.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from generator.derive.attached import OTHER, UNREAD, page_address
 from generator.derive.search_documents import SearchDocument
-from generator.search.compression import inflated
 from generator.search.excerpt import Piece, excerpt, marked
 from generator.search.finding import Lists, found, lone_list, long_terms, terms_of
 from generator.search.judging import Judged, Seen, attachment_of, coverage, judge, seen
+from generator.search.narrowing import FACETS, Facet, Filters, column_for, narrow
 from generator.search.packs import document_of
 from generator.search.postings import Stored
 from generator.search.reader import Index, Read
-from generator.search.sets import NO_DOCUMENTS, DocumentSet, TermList, any_of, best
-from generator.search.understand.files import table_address
-from generator.search.understand.plan import ALWAYS, FEW_DOCUMENTS, NONE, Alternative, Plan
+from generator.search.sets import DocumentSet, TermList, any_of, best, filtered
+from generator.search.tolerant import Failure, Tolerant
+from generator.search.understand.plan import ALWAYS, FEW_DOCUMENTS, NONE, Alternative, Direct, Plan
 from generator.search.understand.tables import Tables
 from generator.search.understand.understand import tables_for, understand
 
@@ -38,6 +37,7 @@ PIECES = 0.5
 ALSO = ("synonym", "question", "relaxed")
 #: texts that one answer reads
 TEXTS = 50
+_NO_FILTERS: Filters = {}
 #: tables of prepared answers
 _DIRECT = re.compile("answers|a-[0-9]+")
 #: combinations of tables that are kept parsed
@@ -65,7 +65,7 @@ class Hit:
     why: str
     #: what was searched instead or besides; empty for what was typed
     label: str
-    #: the attachment that has what was asked, where the entry itself has nothing of it; the excerpt is its
+    #: the attachment that alone has what was asked, or a part of it; the excerpt is its
     attachment: InAttachment | None = None
     #: an attachment of the entry can't be searched: no text was recognised in it
     unread: bool = False
@@ -84,6 +84,23 @@ class Answer:
     instead: tuple[str, ...]
     #: nothing has all words
     relaxed: bool
+    #: the prepared answer, where one is near enough
+    direct: Direct | None = None
+    #: counts over all documents that answer, where they were asked for
+    facets: tuple[Facet, ...] = ()
+    #: what could not be read: the answer may lack something
+    failed: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a search is asked for beside its words."""
+
+    limit: int
+    offset: int
+    by_date: bool
+    filters: Filters
+    counts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,39 +124,59 @@ class _State:
 
 
 class Searcher:
-    """Searches one index many times. ValueError when its files are damaged."""
+    """Searches one index many times. ValueError when there is none, or of another version."""
 
     def __init__(self, read: Read) -> None:
         self._index = Index(read)
         self._read = read
-        self._payloads: dict[str, Mapping[str, Any] | None] = {}
+        self._payloads: dict[str, Mapping[str, Any]] = {}
         self._parsed: dict[frozenset[str], Tables] = {}
 
-    def search(self, query: str, *, limit: int = 20, offset: int = 0, by_date: bool = False) -> Answer:
-        """Answer `query` as it was typed: the hits from `offset`, at most `limit`."""
+    def search(
+        self, query: str, *, limit: int = 20, offset: int = 0, by_date: bool = False, filters: Filters = _NO_FILTERS,
+        counts: bool = False,
+    ) -> Answer:
+        """Answer `query` as it was typed: the hits from `offset`, at most `limit`, that pass `filters`; `counts`: with
+        the counts of all facets (with those of the filters in any case)."""
         # Only the tables that this query wants: an answer must not depend on what was searched before.
         names: frozenset[str] = frozenset()
         plan = understand(query, self._tables(names))
         if not plan.alternatives:
             return Answer(plan.folded, 0, False, (), (), (), False)
-        run = _Run(self._index, limit, offset, by_date)
+        index = Tolerant(self._index, self._read)
+        run = _Run(index, _Asked(limit, offset, by_date, filters, counts))
         run.heads([one for one in plan.alternatives if _is_always(one)])
-        names |= self._wanted(query, names)
+        names |= self._wanted(query, names, index)
+        direct = self._direct(query, names, index)
         plan = understand(query, self._tables(names))
         have = run.count([one for one in plan.alternatives if _is_always(one)])
         if have < FEW_DOCUMENTS:
-            plan = understand(query, self._tables(names | self._wanted(query, names)))
-        return run.answer(plan, _chosen(run, plan.alternatives))
+            plan = understand(query, self._tables(names | self._wanted(query, names, index)))
+        answer = run.answer(plan, _chosen(run, plan.alternatives))
+        return replace(answer, direct=direct, failed=index.failures)
 
-    def _wanted(self, query: str, names: frozenset[str]) -> frozenset[str]:
-        """The tables that the query wants when it has those of `names`, but for prepared answers."""
+    def _direct(self, query: str, names: frozenset[str], index: Tolerant) -> Direct | None:
+        """The prepared answer that is asked for, if any."""
+        wanted = self._wanted(query, names, index, direct=True)
+        while wanted - names:
+            names |= wanted
+            wanted = self._wanted(query, names, index, direct=True)
+        return understand(query, self._tables(names)).direct
+
+    def _wanted(
+        self, query: str, names: frozenset[str], index: Tolerant, *, direct: bool = False
+    ) -> frozenset[str]:
+        """The tables that the query wants when it has those of `names`: of prepared answers (`direct`), or the others."""
         wanted = tables_for(query, self._tables(names))
-        return frozenset(name for name in wanted if not _DIRECT.fullmatch(name) and self._payload(name) is not None)
+        kind = (name for name in wanted if bool(_DIRECT.fullmatch(name)) == direct)
+        return frozenset(name for name in kind if self._payload(name, index) is not None)
 
-    def _payload(self, name: str) -> Mapping[str, Any] | None:
+    def _payload(self, name: str, index: Tolerant) -> Mapping[str, Any] | None:
         if name not in self._payloads:
-            content = self._read(table_address(name))
-            self._payloads[name] = json.loads(inflated(content)) if content is not None else None
+            payload = index.table(name)
+            if payload is None:
+                return None
+            self._payloads[name] = payload
         return self._payloads[name]
 
     def _tables(self, names: frozenset[str]) -> Tables:
@@ -160,6 +197,8 @@ def searcher_of(folder: Path) -> Searcher:
             return (folder / address).read_bytes()
         except FileNotFoundError:
             return None
+        except OSError as error:
+            raise ValueError(str(error)) from None
 
     return Searcher(read)
 
@@ -167,28 +206,28 @@ def searcher_of(folder: Path) -> Searcher:
 class _Run:
     """One search: the lists it has read, the documents found, the page of them that is shown."""
 
-    def __init__(self, index: Index, limit: int, offset: int, by_date: bool) -> None:
-        self._index = index
-        self._limit, self._offset, self._by_date = limit, offset, by_date
+    def __init__(self, index: Tolerant, asked: _Asked) -> None:
+        self._index, self._asked = index, asked
+        self._limit, self._offset, self._by_date = asked.limit, asked.offset, asked.by_date
+        self._filtering = any(asked.filters.values())
         self._stored: dict[str, Stored | None] = {}
-        self._lists: dict[str, TermList] = {}
+        self._lists: dict[str, TermList | None] = {}
 
     def heads(self, readings: Sequence[Alternative]) -> None:
         """Read the heads of all terms."""
         for term in terms_of(readings):
             if term not in self._lists:
-                stored = self._stored[term] = self._index.term(term)
-                self._lists[term] = TermList.of(stored) if stored is not None else NO_DOCUMENTS
+                self._stored[term], self._lists[term] = self._index.head(term)
 
     def _longer(self, terms: Iterable[str]) -> None:
         for term in list(dict.fromkeys(terms)):
-            stored = self._stored[term]
-            if stored is not None and not self._lists[term].whole:
-                self._lists[term] = TermList.of(self._index.full_list(term, stored))
+            stored, held = self._stored[term], self._lists[term]
+            if stored is not None and held is not None and not held.whole:
+                self._lists[term] = self._index.whole(term, stored, held)
 
     def _evaluate(self, readings: Sequence[Alternative]) -> _State:
         lists: Lists = self._lists
-        sets = [found(reading, lists, self._index.parameters.count) for reading in readings]
+        sets = [found(reading, lists, self._index.count) for reading in readings]
         pins = {n for reading, own in zip(readings, sets, strict=True) if reading.number for n in own.ids}
         return _State(readings, sets, any_of(sets), frozenset(pins))
 
@@ -206,7 +245,7 @@ class _Run:
 
     def answer(self, plan: Plan, readings: Sequence[Alternative]) -> Answer:
         """The complete answer of `readings` together."""
-        counting = self._index.parameters.count <= SMALL
+        counting = self._index.count <= SMALL or self._asked.counts or self._filtering
         lone = None if counting or self._by_date else lone_list(readings, self._lists)
         if lone is not None and self._offset + self._limit <= len(lone.weights):
             return self._present(plan, self._evaluate(readings), lone.documents)
@@ -214,48 +253,61 @@ class _Run:
         return self._present(plan, self._evaluate(readings), 0)
 
     def _present(self, plan: Plan, state: _State, known: int) -> Answer:
-        hits = self._page(plan, state)
-        certain = state.all.certain()
-        more = not known and (not state.all.whole or certain < len(state.all.ids))
+        chosen, facets = self._narrowed(state.all)
+        hits = self._page(plan, state, chosen)
+        certain = chosen.certain()
+        more = not known and (not chosen.whole or certain < len(chosen.ids))
         met = [one for one, own in zip(state.readings, state.sets, strict=True) if own.ids]
         named = [one for one in met if one.label]
         return Answer(
             folded=plan.folded,
-            total=known or max(certain if more else len(state.all.ids), len(hits)),
+            total=known or max(certain if more else len(chosen.ids), len(hits)),
             more=more,
             hits=hits,
             also=tuple(dict.fromkeys(one.label for one in named if one.kind in ALSO)),
             instead=tuple(dict.fromkeys(one.label for one in named if one.kind not in ALSO)),
             relaxed=bool(met) and all(one.least > 0 for one in met),
+            facets=facets,
         )
 
-    def _page(self, plan: Plan, state: _State) -> tuple[Hit, ...]:
+    def _narrowed(self, documents: DocumentSet) -> tuple[DocumentSet, tuple[Facet, ...]]:
+        """The documents that pass the filters, and the facets of all."""
+        filters = self._asked.filters
+        facets = [facet for facet, (key, _) in FACETS.items() if self._asked.counts or filters.get(key)]
+        if not facets:
+            return documents, ()
+        ids = documents.ids
+        columns = {facet: column_for(self._index.facet(facet, ids), ids) for facet in facets}
+        passing, counted = narrow(columns, filters, len(ids))
+        return filtered(documents, passing), counted
+
+    def _page(self, plan: Plan, state: _State, chosen: DocumentSet) -> tuple[Hit, ...]:
         start, last = _block(self._offset), self._offset + self._limit - 1
         stop = FIRST if last < FIRST else _block(last) + BLOCK
-        ranks = self._ranked(state, stop)[start:stop]
-        numbers = [state.all.ids[place] for place in ranks]
+        ranks = self._ranked(state, chosen, stop)[start:stop]
+        numbers = [chosen.ids[place] for place in ranks]
         rows = self._index.rows(numbers)
         checking = len(plan.folded) >= CHECKED
         blocks: dict[int, list[tuple[tuple[int, float], Hit]]] = {}
-        for rank, (place, number) in enumerate(zip(ranks, numbers, strict=True), start):
+        for rank, number in enumerate(numbers, start):
             if number not in rows:
                 continue
             read = rank - start < TEXTS
             document = document_of(rows[number], self._index.text(number) if read else "")
-            hit = _hit(state, place, document, read, checking)
+            hit = _hit(state, number, document, read, checking)
             if hit:
                 blocks.setdefault(_block(rank), []).append(hit)
         ordered = [one for block in blocks.values() for one in (block if self._by_date else sorted(block, key=_order))]
         skipped = self._offset - start
         return tuple(hit for _, hit in ordered[skipped : skipped + self._limit])
 
-    def _ranked(self, state: _State, count: int) -> list[int]:
-        """Places in the documents found, the best `count`, numbers that were asked for first."""
+    def _ranked(self, state: _State, chosen: DocumentSet, count: int) -> list[int]:
+        """Places in the documents `chosen`, the best `count`, numbers that were asked for first."""
         if self._by_date:
-            return list(range(min(count, len(state.all.ids))))
-        pinned = [place for place in map(state.all.place, sorted(state.pins)) if place >= 0]
-        others = best(state.all, count + len(pinned))
-        return [*pinned, *(place for place in others if state.all.ids[place] not in state.pins)][:count]
+            return list(range(min(count, len(chosen.ids))))
+        pinned = [place for place in map(chosen.place, sorted(state.pins)) if place >= 0]
+        others = best(chosen, count + len(pinned))
+        return [*pinned, *(place for place in others if chosen.ids[place] not in state.pins)][:count]
 
 
 def _order(one: tuple[tuple[int, float], Hit]) -> tuple[int, float]:
@@ -263,10 +315,10 @@ def _order(one: tuple[tuple[int, float], Hit]) -> tuple[int, float]:
 
 
 def _hit(
-    state: _State, place: int, document: SearchDocument, read: bool, checking: bool
+    state: _State, number: int, document: SearchDocument, read: bool, checking: bool
 ) -> tuple[tuple[int, float], Hit] | None:
     """A hit and what orders it: pinned ones first as they are, then by score."""
-    number = state.all.ids[place]
+    place = state.all.place(number)
     whole_document = seen(document)
     fields = whole_document.fields
     judged = judge(fields, state.readings_of(number), sure=state.all.sure[place] == 1 or not read)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.catalog.search_table import SearchWords, SynonymGroup
+from generator.derive.attached import AttachedFile, with_attached
 from generator.derive.listings import FacetCount, Option
 from generator.derive.search_documents import SearchDocument
 from generator.publish.json_text import Json, compact, for_pages
@@ -34,7 +35,7 @@ def write(folder: Path) -> None:
     for number, address in pages.items():
         page = ("column.html", _page(number, rows, pages), "规范性文件", address, "guifanxing", "list")
         (folder / address).write_text(preview.whole(page), encoding="utf-8")
-    for path, content in (*build([*DOCUMENTS, *_bulletins()]), *_tables()):
+    for path, content in (*build([*DOCUMENTS, *_bulletins(), _with_attachments()]), *_tables()):
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
@@ -66,6 +67,13 @@ def _bulletins() -> list[SearchDocument]:
     """30 titles for paging, and texts for several packs."""
     filler = "内容说明若干。" * 2000
     return [document(100 + n, f"物价公报第{n}期", date=f"{2000 + n % 20}-02-01", text=filler) for n in range(30)]
+
+
+def _with_attachments() -> SearchDocument:
+    """One whose attachment says something, beside a scan."""
+    files = (AttachedFile(1, "泊位收费表", "a.pdf", True), AttachedFile(2, "照片", "b.pdf", True))
+    text = with_attached("见附件。", files, {"a.pdf": "码头停放独木舟，每日二元。"})
+    return document(90, "码头管理事项", date="2001-01-01", text=text)
 
 
 def _unit(number: int) -> str:

@@ -336,6 +336,24 @@ def test_programs_get_the_same_list(page: Any, root: str) -> None:
     assert first["why"] and first["score"] > 0
 
 
+def test_a_hit_in_an_attachment_names_it_and_leads_there(page: Any, root: str) -> None:
+    page.goto(root + "search.html?q=停放独木舟")
+    wait_for_count(page, "共1条")
+    row = page.locator("[data-results] > li")
+    sync_api.expect(row.locator(".excerpt")).to_contain_text("在附件《泊位收费表》中：")
+    assert row.locator(".excerpt mark").inner_text() == "停放独木舟"
+    assert row.locator(".excerpt a").evaluate("link => link.href") == root + "xx/shifuban/2021/90/1.html"
+    assert "附件未识别文字" in row.locator(".facts").inner_text()
+    (found,) = page.evaluate("gongkai.search('停放独木舟').then((list) => [...list])")
+    assert found["attachment"] == {
+        "name": "泊位收费表", "href": "xx/shifuban/2021/90/1.html", "url": root + "xx/shifuban/2021/90/1.html",
+    }  # fmt: skip
+    assert (found["why"], found["unread"]) == ("附件", True)
+    page.goto(root + "search.html?q=码头管理事项")
+    wait_for_count(page, "共1条")
+    assert "在附件" not in page.locator("[data-results]").inner_text()
+
+
 def test_a_worker_that_does_not_start_costs_nothing_but_time(browser: Any, served: str) -> None:
     context = browser.new_context(locale="zh-CN")
     context.add_init_script("window.Worker = class { constructor() { throw new Error('none'); } };")

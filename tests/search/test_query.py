@@ -7,10 +7,20 @@ from pathlib import Path
 import pytest
 
 from generator.catalog.search_table import SearchWords
+from generator.derive.attached import AttachedFile, with_attached
 from generator.derive.search_documents import SearchDocument
 from generator.search.build import build
-from generator.search.judging import WHY_NUMBER, WHY_PIECES, WHY_SOME, WHY_TEXT, coverage, whole_at
-from generator.search.query import Searcher, searcher_of
+from generator.search.judging import (
+    WHY_ATTACHED,
+    WHY_NUMBER,
+    WHY_PIECES,
+    WHY_SOME,
+    WHY_TEXT,
+    WHY_TITLE,
+    coverage,
+    whole_at,
+)
+from generator.search.query import InAttachment, Searcher, searcher_of
 from generator.search.understand.files import understanding_files
 from tests.search.samples import ANSWERS, DOCUMENTS, document
 
@@ -52,6 +62,28 @@ def test_pieces_are_labelled_and_come_after_the_whole() -> None:
     documents = [document(n, "标题", date=f"2021-01-0{n}", text=text) for n, text in ((1, "动产。登记产登。不动"), (2, "不动产登记"))]
     hits = Searcher(dict(build(documents)).get).search("不动产登记").hits
     assert [(hit.document.id[-1], hit.why) for hit in hits] == [("2", WHY_TEXT), ("1", WHY_PIECES)]
+
+
+FILES = (AttachedFile(1, "收费表", "a.xlsx", True), AttachedFile(2, "停车须知", "b.zip", False), AttachedFile(3, "照片", "c.pdf", True))
+PIER = document(1, "码头管理事项", text=with_attached("见附件，收费公示。", FILES, {"a.xlsx": "停放独木舟\n每日二元"}))
+
+
+@pytest.mark.parametrize(("query", "why", "attachment", "marked"), [
+    ("停放独木舟", WHY_ATTACHED, InAttachment("收费表", "xx/shifuban/2021/1/1.html"), "停放独木舟"),
+    ("独木舟 停放", WHY_ATTACHED, InAttachment("收费表", "xx/shifuban/2021/1/1.html"), "独木舟"),
+    ("独木舟停放", WHY_SOME, InAttachment("收费表", "xx/shifuban/2021/1/1.html"), "独木"),
+    ("停车须知", WHY_ATTACHED, InAttachment("停车须知", ""), "停车须知"),
+    ("收费", WHY_TEXT, None, "收费"),
+    ("码头", WHY_TITLE, None, ""),
+    ("码头 独木舟", WHY_TITLE, InAttachment("收费表", "xx/shifuban/2021/1/1.html"), "独木舟"),
+])  # fmt: skip
+def test_a_hit_says_in_which_attachment_it_stands(
+    query: str, why: str, attachment: InAttachment | None, marked: str
+) -> None:
+    (hit,) = Searcher(files_of([PIER]).get).search(query).hits
+    assert (hit.why, hit.attachment, hit.unread) == (why, attachment, True)
+    assert not marked or marked in [text for text, is_hit in hit.excerpt if is_hit]
+    assert attachment or "".join(text for text, _ in hit.excerpt) == "见附件，收费公示。"
 
 
 def test_what_is_relaxed_is_said() -> None:

@@ -9,7 +9,7 @@ const { start: startEngine, call } = engineBridge(root);
 /**
  * gongkai.search(query, {limit = 20, offset, filters: {jg: [unit ids], …}, sort: "relevance" | "date"}) -> Promise of the
  * hits the search page shows: [{id, url, title, score, why, …}], with `total` and `complete` beside them. `attachment`
- * {name, url, href} is the one that has what was asked (without a reading view url is empty), null for the entry itself.
+ * {name, url, href} is the one that alone has what was asked, or a part of it (without a reading view url is empty); else null.
  */
 async function search(query, options = {}) {
   const answer = await call("search", [query, options]);

@@ -41,7 +41,7 @@ export function meets(fields, reading) {
 /**
  * How a document answers `readings` (those that found it, the best first): {whole, why, reading, needles}; null when its
  * words meet none of them, which is only asked when the index was not `sure`. `whole`: it has all phrases of a reading;
- * `texts` are all that was asked for; `phrase` stands in the field `where` when the place says so.
+ * `texts` are all that was asked for; `phrase` is what only an attachment has, `where` its field.
  */
 export function judge(fields, readings, { sure }) {
   const own = sure ? readings : readings.filter((reading) => reading.number || meets(fields, reading));
@@ -53,11 +53,9 @@ export function judge(fields, readings, { sure }) {
     if (reading.least) continue;
     const phrases = reading.phrases.length ? reading.phrases : textsOf([reading]);
     const places = phrases.map((phrase) => place(fields, phrase));
-    const at = places.findIndex(Boolean);
-    if (!reading.phrases.length || places.every(Boolean)) {
-      const where = places[at] || ["", WHY.text];
-      return { whole: true, why: where[1], reading, needles: texts, texts, where, phrase: phrases[at] };
-    }
+    const told = places.find(Boolean) || ["", WHY.text];
+    const at = places.findIndex((where) => where && where[1] === WHY.attached && (reading.kind === "words" || where === told));
+    if (!reading.phrases.length || places.every(Boolean)) return { whole: true, why: told[1], reading, needles: texts, texts, where: places[at], phrase: phrases[at] };
   }
   return { whole: false, why: own[0].least ? WHY.some : WHY.pieces, reading: own[0], needles: texts.concat(pairsOf(own)), texts };
 }
@@ -81,9 +79,9 @@ export const textsOf = (readings) =>
 const needlesOf = (readings) => unique([].concat(...readings.map((reading) => reading.phrases)).concat(textsOf(readings)));
 const pairsOf = (readings) => unique([].concat(...textsOf(readings).map(queryTerms)));
 
-/** The field that shows the hit: the text, or an attachment where the entry's own fields have nothing of it. */
-function shownField(fields, { why, where, phrase }, found) {
-  if (why === WHY.attached) return [where, [phrase]];
+/** The field that shows the hit: the text, or an attachment where it alone has something of what was asked. */
+function shownField(fields, { where, phrase }, found) {
+  if (where) return [where, [phrase]];
   const at = found.length ? fields.findIndex(([field]) => found.some((needle) => field.includes(needle))) : 0;
   return at > TEXT ? [fields.find(([field]) => field.includes(found[0])), [found[0]]] : [fields[TEXT], []];
 }
