@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "github")
 THRESHOLDS = ("error", "warning", "notice", "never")
 ENGINES = ("mkdocs", "properdocs")
-MARKS = ("selected", "required", "all", "inverted")
 
 
 class ChineseHelp(argparse.RawDescriptionHelpFormatter):
@@ -75,6 +74,7 @@ def build_parser() -> Parser:
     _add_demo(commands)
     _add_import(commands)
     _add_report(commands)
+    _add_search(commands)
     return parser
 
 
@@ -191,31 +191,21 @@ def _add_report(commands: Subparsers[Parser]) -> None:
 
 
 def _add_import(commands: Subparsers[Parser]) -> None:
+    from generator.importing.arguments import KINDS, add_catalogue_arguments, add_records_arguments
+
     parser = commands.add_parser("import", help="导入：标准目录的表 → 目录草稿；旧网站的文件 → 条目",
                                  description="导入已有的表格和文件。")
     kinds = parser.add_subparsers(dest="kind", metavar="什么", parser_class=Parser, required=True)
-    table = _command(
-        kinds, "catalogue", "把标准目录的表（csv、xlsx）变成目录草稿 items/领域.yaml；默认只试运行，不写",
-        "gongkai import catalogue 社会救助.xlsx\n  gongkai import catalogue *.csv --out 草稿 --report 导入.json", import_,
-    )
-    table.add_argument("files", nargs="+", metavar="文件", help="csv 或 xlsx，可写多个")
-    table.add_argument("--out", default="", metavar="文件夹", help="把草稿写到这里的 items/ 下；已有的文件不覆盖")
-    table.add_argument("--report", default="", metavar="文件", help="把逐格的核对结果写成 JSON")
-    table.add_argument("--marks", choices=MARKS, default=MARKS[0],
-                       help="■、□ 是什么意思：selected ■ 选中 □ 没选（默认），required ■ 必选 □ 可选，"
-                            "all 列出的都算，inverted □ 选中 ■ 没选")
-    records = _command(
-        kinds, "records", "把旧网站导出的文件（csv、xlsx、jsonl）变成条目，标明“来源: 迁移”；可以中断后再运行",
-        "gongkai import records 旧站.csv --type 政府信息 --map 对照.yaml --org shifuban --dry-run", import_,
-    )
-    records.add_argument("file", metavar="文件", help="csv、xlsx、jsonl 或 jsonl.xz")
-    records.add_argument("--type", required=True, metavar="类型", help="信息类型的名称或编号，如 政策文件")
-    records.add_argument("--map", required=True, metavar="对照表", help="YAML，每行“我们的字段: 原来的列名”，常量写“字段: =值”")
-    records.add_argument("--org", default="", metavar="机构", help="发布者不在机构名录里的，条目放在这个机构下")
-    records.add_argument("--out", default="", metavar="文件夹", help="写到哪里（默认：content/entries）")
-    records.add_argument("--dry-run", action="store_true", help="只说会写什么，不写")
-    records.add_argument("--report", default="", metavar="文件", help="把逐条的结果写成 JSON")
+    add_catalogue_arguments(_command(kinds, "catalogue", *KINDS["catalogue"], import_))
+    records = _command(kinds, "records", *KINDS["records"], import_)
+    add_records_arguments(records)
     _add_date(records)
+
+
+def _add_search(commands: Subparsers[Parser]) -> None:
+    from generator.searching.arguments import EXAMPLE, HELP, add_arguments
+
+    add_arguments(_command(commands, "search", HELP, EXAMPLE, search))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -429,6 +419,15 @@ def report(arguments: argparse.Namespace) -> int:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
     return 0
+
+
+def search(arguments: argparse.Namespace) -> int:
+    """`gongkai search`."""
+    from generator.searching.command import Options, search_site
+
+    options = Options(arguments.limit, arguments.offset, arguments.by_date, arguments.filters, arguments.facets,
+                      arguments.json, arguments.site)
+    return search_site(_root(arguments), arguments.query, options, colour=_color("auto"))
 
 
 def import_(arguments: argparse.Namespace) -> int:

@@ -9,7 +9,8 @@ from generator.search.sets import DocumentSet, TermList, all_of, any_of, both, m
 from generator.search.terms import query_terms
 from generator.search.understand.plan import Alternative, Group, Term
 
-Lists = Mapping[str, TermList]
+#: None for a list that could not be read: it is passed over
+Lists = Mapping[str, TermList | None]
 
 
 def keys_of(reading: Alternative) -> list[str]:
@@ -28,10 +29,12 @@ def terms_of(readings: Sequence[Alternative]) -> list[str]:
     return list(dict.fromkeys(term for reading in readings for bundle in bundles(reading) for term in bundle))
 
 
-def _useful(terms: Sequence[str], lists: Lists) -> list[str]:
-    """Without one frequent character beside other terms, which tells nothing and has a long list."""
-    telling = [term for term in terms if lists[term].whole or len(term) > 1]
-    return telling if len(telling) > 1 else list(terms)
+def _useful(terms: Sequence[str], lists: Lists) -> dict[str, TermList]:
+    """The lists of `terms` that were read, without one frequent character beside other terms, which tells nothing and
+    has a long list."""
+    known = {term: held for term in terms if (held := lists[term]) is not None}
+    telling = {term: held for term, held in known.items() if held.whole or len(term) > 1}
+    return telling if len(telling) > 1 else known
 
 
 def long_terms(
@@ -47,13 +50,13 @@ def long_terms(
             continue
         for bundle in bundles(reading):
             known = _useful(bundle, lists)
-            if any(lists[term].documents == 0 for term in known):
+            if any(held.documents == 0 for held in known.values()):
                 continue
-            long = [term for term in known if not lists[term].whole]
+            long = [term for term, held in known.items() if not held.whole]
             if complete:
                 yield from long
             elif len(known) > 1 and len(long) == len(known):
-                yield from sorted(long, key=lambda term: lists[term].documents)[:2]
+                yield from sorted(long, key=lambda term: known[term].documents)[:2]
 
 
 def lone_list(readings: Sequence[Alternative], lists: Lists) -> TermList | None:
@@ -61,14 +64,15 @@ def lone_list(readings: Sequence[Alternative], lists: Lists) -> TermList | None:
     terms = terms_of(readings)
     if len(terms) != 1 or len(readings) != 1 or readings[0].least:
         return None
-    return None if lists[terms[0]].whole else lists[terms[0]]
+    held = lists[terms[0]]
+    return None if held is None or held.whole else held
 
 
 def found(reading: Alternative, lists: Lists, count: int) -> DocumentSet:
     """Documents of a reading; `count` documents in all."""
 
     def text_set(term: Term) -> DocumentSet | None:
-        known = [lists[one] for one in _useful(query_terms(term.text), lists)]
+        known = list(_useful(query_terms(term.text), lists).values())
         return all_of(known, count, term.weight) if known else None
 
     def group_set(group: Group) -> DocumentSet | None:
@@ -86,7 +90,7 @@ def found(reading: Alternative, lists: Lists, count: int) -> DocumentSet:
         met = reduce(raised, wished, met.copy())
     if not reading.number:
         return (met.copy() if met is not None else DocumentSet()).times(reading.weight)
-    numbered = any_of([_plain(lists[key]) for key in keys_of(reading)])
+    numbered = any_of([_plain(held) for key in keys_of(reading) if (held := lists[key]) is not None])
     return both(met, numbered) if met is not None else numbered
 
 

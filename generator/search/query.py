@@ -18,7 +18,6 @@ from generator.search.excerpt import Piece, excerpt, marked
 from generator.search.finding import Lists, found, lone_list, long_terms, terms_of
 from generator.search.judging import Judged, Seen, attachment_of, coverage, judge, seen
 from generator.search.narrowing import FACETS, Facet, Filters, column_for, narrow
-from generator.search.packs import document_of
 from generator.search.postings import Stored
 from generator.search.reader import Index, Read
 from generator.search.sets import DocumentSet, TermList, any_of, best, filtered
@@ -293,8 +292,8 @@ class _Run:
             if number not in rows:
                 continue
             read = rank - start < TEXTS
-            document = document_of(rows[number], self._index.text(number) if read else "")
-            hit = _hit(state, number, document, read, checking)
+            document = self._index.document(rows[number], read=read)
+            hit = _hit(state, number, document, read, checking) if document else None
             if hit:
                 blocks.setdefault(_block(rank), []).append(hit)
         ordered = [one for block in blocks.values() for one in (block if self._by_date else sorted(block, key=_order))]

@@ -36,6 +36,8 @@ class Index:
 
     def term(self, term: str) -> Stored | None:
         """The head of a term, or None when no document has it."""
+        if not self.parameters.count:
+            return None
         shard = self.parameters.shard(term_hash(term))
         return self._file(shard_address(shard), self.parameters.head).get(term)
 
@@ -55,13 +57,13 @@ class Index:
 
     def _file(self, address: str, head: int | None) -> dict[str, Stored]:
         if address not in self._shards:
-            content = self._read(address)
-            self._shards[address] = read_postings(inflated(content), head) if content is not None else {}
+            self._shards[address] = read_postings(inflated(self._needed(address)), head)
         return self._shards[address]
 
     def rows(self, numbers: Iterable[int]) -> dict[int, Sequence[Any]]:
         """The rows of titles of those documents that have one."""
-        found = {number: self._pack(title_address(number >> self.parameters.titles)).get(number) for number in numbers}
+        shift = self.parameters.titles
+        found = {number: self._pack(title_address(number >> shift), needed=True).get(number) for number in numbers}
         return {number: row for number, row in found.items() if row is not None}
 
     def text(self, number: int) -> str:
@@ -69,8 +71,14 @@ class Index:
         row = self._pack(text_address(number >> self.parameters.texts)).get(number)
         return str(row[1]) if row is not None else ""
 
-    def _pack(self, address: str) -> dict[int, Sequence[Any]]:
+    def _needed(self, address: str) -> bytes:
+        content = self._read(address)
+        if content is None:
+            raise ValueError(f"damaged index: no {address}")
+        return content
+
+    def _pack(self, address: str, *, needed: bool = False) -> dict[int, Sequence[Any]]:
         if address not in self._packs:
-            content = self._read(address)
+            content = self._needed(address) if needed else self._read(address)
             self._packs[address] = unpack(content) if content is not None else {}
         return self._packs[address]

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
+from itertools import compress
 
 from generator.search.postings import Stored
 from generator.search.weights import WEIGHTS, idf
@@ -147,3 +148,11 @@ def best(documents: DocumentSet, count: int) -> list[int]:
     """Places of the `count` best, by score, equal ones by number."""
     places = range(len(documents.ids))
     return sorted(places, key=lambda place: (-documents.scores[place], place))[:count]
+
+
+def filtered(documents: DocumentSet, passing: Sequence[int]) -> DocumentSet:
+    """Those of the documents whose place in `passing` is 1."""
+    ids, scores, sure = documents.ids, documents.scores, documents.sure
+    return DocumentSet(
+        list(compress(ids, passing)), list(compress(scores, passing)), list(compress(sure, passing)), documents.whole
+    )

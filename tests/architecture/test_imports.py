@@ -25,6 +25,7 @@ LAYERS = (
     ("publish",),
     ("reporters",),
     ("reporting",),
+    ("searching",),
     ("importing",),
     ("scaffold",),
     ("gathering",),

@@ -1,0 +1,1 @@
+"""`gongkai search`: the search of the portal over a built site, for people at a terminal and for programs."""
