@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.executing import Alone, Crew
+from generator.executing import Alone, Crew, Forked
 from generator.findings import Finding
 from generator.preparing import Prepared, cache_folder, prepare_from_environment
 from generator.progress import Progress
 from generator.publish.write import build_lock
 from generator.reuse.built import Built, load_built
 from generator.reuse.commit import history_key
-from generator.reuse.static import static_key
+from generator.reuse.static import static_key, theme_folder
 from generator.sealed import hashed
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from generator.publish.trees import SiteTree
 
 #: output folders below the repository (design.md D12: they share no file)
@@ -37,6 +40,24 @@ class Outcome:
     changed: tuple[str, ...] = ()
 
 
+class Ahead:
+    """What a whole build needs whatever is read, made ready while other processes read."""
+
+    def __init__(self, root: Path, engine: str) -> None:
+        self._root = root
+        self._engine = engine
+        self.jinja: Environment | None = None
+
+    def __call__(self) -> None:
+        """Load the engine and compile the templates. What goes wrong is told when they are used."""
+        with suppress(Exception):
+            from generator import engines, pipeline  # noqa: F401 - loaded now, used later
+            from generator.render.environment import compiled
+
+            engines.load(self._engine)
+            self.jinja = compiled(theme_folder(self._root))
+
+
 def build_site_once(
     root: Path, *, as_of: str = "", engine: str = "mkdocs", formal: bool = False,
     progress: Progress | None = None, crew: Crew | None = None,
@@ -50,6 +71,9 @@ def build_site_once(
     """
     progress = progress or Progress()
     crew = crew or Alone()
+    ahead = Ahead(root, engine)
+    if isinstance(crew, Forked):
+        crew.meanwhile = ahead
     with build_lock(cache_folder(root)):
         progress.stage("读取和检查条目")
         prepared = prepare_from_environment(root, as_of, formal=formal, crew=crew, step=progress.step)
@@ -60,10 +84,10 @@ def build_site_once(
             return Outcome(False, prepared.findings, f"必须改正 {summary.errors} 处")
         progress.note(f"条目 {len(prepared.reading)} 条，目录事项 {len(prepared.catalog.items)} 项，"
                       f"数据截至 {prepared.as_of}；提醒 {summary.warnings} 处，提示 {summary.notices} 处")
-        return _build(prepared, engine, progress, crew)
+        return _build(prepared, engine, progress, crew, ahead)
 
 
-def _build(prepared: Prepared, engine: str, progress: Progress, crew: Crew) -> Outcome:
+def _build(prepared: Prepared, engine: str, progress: Progress, crew: Crew, ahead: Ahead) -> Outcome:
     from generator.publish.trees import SiteTree
 
     root, cache = prepared.root, prepared.cache
@@ -80,13 +104,13 @@ def _build(prepared: Prepared, engine: str, progress: Progress, crew: Crew) -> O
             progress.done()
             if again is not None:
                 return _outcome(prepared, again, public, internal, progress)
-        fresh = _produce(prepared, engine, key, static, built, public, internal, progress, crew)
+        fresh = _produce(prepared, engine, key, static, built, public, internal, progress, crew, ahead)
         return _outcome(prepared, fresh, public, internal, progress)
 
 
 def _produce(
     prepared: Prepared, engine: str, key: bytes, static: bytes, built: Built | None, public: SiteTree,
-    internal: SiteTree, progress: Progress, crew: Crew,
+    internal: SiteTree, progress: Progress, crew: Crew, ahead: Ahead,
 ) -> Built:
     """Make everything."""
     from generator.engines import engine_result
@@ -106,7 +130,7 @@ def _produce(
     before = None
     if cache and built is not None and public.alternating and public.token == built.token and built.engine == own:
         before = PlanStore(cache / PLANS / built.plans, built.where, built.texts)
-    production = Production(prepared, result.parts, crew, cache, static, before, after)
+    production = Production(prepared, result.parts, crew, cache, static, before, after, ahead.jinja)
     whole = fill_trees(production, result, public, internal, progress)
     new = Built(key, static, own, texts, whole.where, name if after else "", whole.leads,
                 len(site.by_id), whole.pages + whole.entries)

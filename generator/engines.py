@@ -82,6 +82,11 @@ def engine_result(prepared: Prepared, engine: str, static: bytes) -> tuple[bytes
     return key, result
 
 
+def load(engine: str) -> None:
+    """Import the engine now, where there is time. Raises SetupError when it is not installed."""
+    _import(engine)
+
+
 def _import(engine: str) -> tuple[Any, Any, Any]:
     try:
         if engine == "properdocs":

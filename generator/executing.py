@@ -84,6 +84,8 @@ class Forked:
 
     def __init__(self, size: int) -> None:
         self.size = size
+        #: called once, in this process, while the workers do their next work
+        self.meanwhile: Callable[[], object] | None = None
 
     def run(
         self, function: Callable[[Common, Task], Result], common: Common, tasks: Sequence[Task]
@@ -101,7 +103,11 @@ class Forked:
             min(self.size, len(tasks)), mp_context=get_context("fork"), initializer=_take, initargs=(function, common)
         )
         try:
-            for result in pool.map(_do, tasks):
+            results = pool.map(_do, tasks)
+            meanwhile, self.meanwhile = self.meanwhile, None
+            if meanwhile is not None:
+                meanwhile()
+            for result in results:
                 yield cast(Result, result)
         except BrokenProcessPool as error:
             raise CrewError("一个工作进程被系统结束了（多半是内存不够），网站没有改动；可以用 --workers 1 再试") from error

@@ -22,6 +22,7 @@ from generator.publish.sitemap import sitemap_files
 from generator.publish.trees import SiteTree
 from generator.publish.write import Tree
 from generator.render.contexts import PortalContext
+from generator.render.environment import Environment
 from generator.render.pages import portal_context
 from generator.render.shells import INTERNAL, PLAIN
 from generator.reuse.engine_result import EngineParts, EngineResult
@@ -59,6 +60,8 @@ class Production:
     theme_key: bytes = b""
     before: PlanStore | None = None
     after: PlanStore | None = None
+    #: compiled templates, where somebody has them
+    jinja: Environment | None = None
 
     @cached_property
     def feeds(self) -> FeedPlan:
@@ -72,7 +75,7 @@ class Production:
             root=prepared.root, theme=theme_folder(prepared.root), site=prepared.site, shells=self.parts.shells,
             texts=prepared.texts, findings=prepared.findings, quoted=frozenset(self.feeds.entries), cache=self.cache,
             public=public, internal=internal, before=self.before, after=self.after,
-            texts_key=prepared.reading.texts_key, theme_key=self.theme_key, spool=spool,
+            texts_key=prepared.reading.texts_key, theme_key=self.theme_key, spool=spool, jinja=self.jinja,
         )
 
     def closing(self, whole: Sum) -> Iterator[tuple[str, bytes]]:

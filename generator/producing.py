@@ -34,6 +34,7 @@ from generator.render.attachment_pages import (
     is_listed,
     view_of,
 )
+from generator.render.environment import Environment
 from generator.render.pages import internal_pages
 from generator.render.press import Press
 from generator.render.shells import INTERNAL, Shell
@@ -127,6 +128,8 @@ class Workshop:
     theme_key: bytes
     #: folder where texts wait for the index; empty: they come back with the answers
     spool: str = ""
+    #: compiled templates, where somebody has them; a worker elsewhere compiles its own
+    jinja: Environment | None = None
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
@@ -136,7 +139,7 @@ class Workshop:
     @cached_property
     def press(self) -> Press:
         """Templates and frames."""
-        return Press(self.site, self.theme, self.shells)
+        return Press(self.site, self.theme, self.shells, self.jinja)
 
     @cached_property
     def groups(self) -> tuple[FileGroup, ...]:
@@ -329,4 +332,4 @@ def _view(shop: Workshop, plan: AttachmentPlan, reader: DocumentReader) -> Docum
 def without_trees(shop: Workshop) -> Workshop:
     """The workshop for workers elsewhere: they place nothing and keep nothing."""
     texts = {id_: shop.texts[id_] for id_ in shop.texts}
-    return replace(shop, public=None, internal=None, before=None, after=None, cache=None, texts=texts, spool="")
+    return replace(shop, public=None, internal=None, before=None, after=None, cache=None, texts=texts, spool="", jinja=None)

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from generator.render.filters import Parts, breakable, href, icon
 from generator.render.toc import toc_box
 
-__all__ = ["Template", "environment"]
+__all__ = ["Environment", "Template", "compiled", "environment", "public_templates"]
 
 
 def environment(theme: Path) -> Environment:
@@ -37,6 +37,19 @@ def environment(theme: Path) -> Environment:
     )
     parts = Parts(lambda name: getattr(jinja.get_template("_macros.html").module, name))
     jinja.filters.update(href=href, icon=icon, breakable=breakable, toc_box=toc_box, part=parts.part)
+    return jinja
+
+
+def public_templates(jinja: Environment) -> list[str]:
+    """Names of the templates that whole pages are made of."""
+    return [name for name in jinja.list_templates(extensions=["html"]) if "/" not in name]
+
+
+def compiled(theme: Path) -> Environment:
+    """`environment(theme)` with its templates compiled."""
+    jinja = environment(theme)
+    for name in public_templates(jinja):
+        jinja.get_template(name)
     return jinja
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.derive.permalinks import NOT_FOUND
 from generator.derive.site import Site
 from generator.render.contexts import PortalContext
-from generator.render.environment import Template, environment
+from generator.render.environment import Environment, Template, environment, public_templates
 from generator.render.page import PageDoc
 from generator.render.portal import portal_context
 from generator.render.shells import Frames, Shell, stamp
@@ -18,12 +18,12 @@ from generator.render.shells import Frames, Shell, stamp
 class Press:
     """Everything that all pages of one site share. Making pages changes nothing but its caches."""
 
-    def __init__(self, site: Site, theme: Path, shells: Mapping[str, Shell]) -> None:
-        """`theme` is the folder with `main.html`, `shells` are the engine's."""
+    def __init__(self, site: Site, theme: Path, shells: Mapping[str, Shell], jinja: Environment | None = None) -> None:
+        """`theme` is the folder with `main.html`, `shells` are the engine's; `jinja` is `environment(theme)`, if made."""
         self.site = site
         self.portal: PortalContext = portal_context(site)
         self.frames = Frames(shells)
-        self.jinja = environment(theme)
+        self.jinja = jinja or environment(theme)
         self._templates: dict[str, Template] = {}
 
     def warm(self) -> None:
@@ -31,9 +31,8 @@ class Press:
 
         Those of `neibu/` are left to the one process that makes it.
         """
-        for name in self.jinja.list_templates(extensions=["html"]):
-            if "/" not in name:
-                self._templates[name] = self.jinja.get_template(name)
+        for name in public_templates(self.jinja):
+            self._templates[name] = self.jinja.get_template(name)
 
     def over(self, site: Site) -> Press:
         """The same templates and frames over another state of the site."""

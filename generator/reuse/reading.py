@@ -146,6 +146,18 @@ def _keep(folder: Path, key: bytes, facts: bytes, texts: bytes) -> bool:
     return write_sealed(folder / f"{name}.texts", texts) and write_sealed(folder / f"{name}.facts", facts)
 
 
+#: entries, problems, ids that cannot be read
+Facts = tuple[list["Entry"], tuple["Problem", ...], tuple[str, ...]]
+
+
+def opened(data: bytes, catalog: Catalog) -> Facts:
+    """The facts of a batch as kept. Raises ValueError for anything else."""
+    from generator.model.packing import unpack
+
+    packed, problems, broken = thaw(data)
+    return unpack(packed, catalog), problems, broken
+
+
 class KeptTexts(Mapping[str, "Texts"]):
     """Texts by entry id, opened batch by batch; one batch is held open, so ask in order of id."""
 
@@ -176,7 +188,7 @@ class Reading:
 
     def __init__(
         self, catalog: Catalog, results: Sequence[Result], folder: Path | None,
-        facts: dict[bytes, bytes], texts: dict[bytes, bytes], again: Callable[[bytes], Gathered],
+        facts: dict[bytes, Facts], texts: dict[bytes, bytes], again: Callable[[bytes], Gathered],
     ) -> None:
         self._catalog = catalog
         self._results = tuple(results)
@@ -200,29 +212,26 @@ class Reading:
 
     @cached_property
     def _facts(self) -> tuple[dict[str, Entry], tuple[Problem, ...], frozenset[str]]:
-        from generator.model.packing import unpack
-
         entries: dict[str, Entry] = {}
         problems: list[Problem] = []
         broken: set[str] = set()
         for result in self._results:
-            packed, found, unread = self._open_facts(result)
-            for entry in unpack(packed, self._catalog):
-                entries[entry.id] = entry
+            own, found, unread = self._open_facts(result)
+            entries.update((entry.id, entry) for entry in own)
             problems.extend(found)
             broken.update(unread)
         self._facts_held.clear()
         return dict(sorted(entries.items())), tuple(problems), frozenset(broken)
 
-    def _open_facts(self, result: Result) -> tuple[bytes, tuple[Problem, ...], tuple[str, ...]]:
-        data = self._facts_held.get(result.key)
-        if data is None and self._folder is not None:
-            data = read_sealed(self._folder / f"{result.key.hex()}.facts")
+    def _open_facts(self, result: Result) -> Facts:
+        held = self._facts_held.get(result.key)
+        if held is not None:
+            return held
+        data = read_sealed(self._folder / f"{result.key.hex()}.facts") if self._folder is not None else None
         if data is not None:
             with suppress(ValueError):
-                packed, problems, broken = thaw(data)
-                return packed, problems, broken
-        return thaw(self._redo(result)[0])  # type: ignore[no-any-return]
+                return opened(data, self._catalog)
+        return opened(self._redo(result)[0], self._catalog)
 
     def _redo(self, result: Result) -> tuple[bytes, bytes]:
         """A result that was kept and is torn or gone is made again."""
@@ -298,7 +307,7 @@ def read_all(
         known = record.rows.get(part[-1].id) if record else None
         sure = known is not None and record is not None and known[0] == rows and settled(rows, record.at)
         results.append(known[1] if known is not None and sure else None)
-    facts: dict[bytes, bytes] = {}
+    facts: dict[bytes, Facts] = {}
     texts: dict[bytes, bytes] = {}
     fresh = None in results
     _fill(results, parts, marks, record, common, crew, facts, texts, step)
@@ -320,7 +329,7 @@ def read_all(
 
 def _fill(
     results: list[Result | None], parts: Sequence[Sequence[Claim]], marks: Sequence[tuple[Row, ...]],
-    record: _Record | None, common: _Common, crew: Crew, facts: dict[bytes, bytes], texts: dict[bytes, bytes],
+    record: _Record | None, common: _Common, crew: Crew, facts: dict[bytes, Facts], texts: dict[bytes, bytes],
     step: Callable[[int, int], None],
 ) -> None:
     """Find the results that are missing, by the crew when there are many."""
@@ -344,7 +353,7 @@ def _fill(
         for number, (result, own_facts, own_texts) in zip(group, answers, strict=True):
             results[number] = result
             if own_facts:
-                facts[result.key] = own_facts
+                facts[result.key] = opened(own_facts, common.catalog)
             if own_texts and not (folder is not None and _keep(folder, result.key, own_facts, own_texts)):
                 texts[result.key] = own_texts
             done += len(parts[number])

@@ -32,6 +32,7 @@ LAYERS = (
     ("reuse",),
     ("judging",),
     ("preparing",),
+    ("exporting",),
     ("indexing",),
     ("producing",),
     ("pipeline",),
@@ -47,7 +48,7 @@ RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 HOMES = {
     "mkdocs": ("plugin.py", "engines.py"),
     "properdocs": ("engines.py",),
-    "jinja2": ("render/environment.py", "plugin.py"),
+    "jinja2": ("render/environment.py", "plugin.py", "building.py"),
     "comrak": ("render/",),
     "nh3": ("render/",),
     "yaml": ("source/",),
