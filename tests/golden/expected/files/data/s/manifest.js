@@ -1,0 +1,1 @@
+gongkaiData("s/manifest",{"version":1,"count":20,"bits":2,"dShift":22,"tShift":6,"fShift":22,"epoch":"2030-01-01","slots":2,"postings":9995,"characters":14649,"measure":3721,"head":512,"twins":{"h":2,"l":0,"d":2,"t":5},"columns":["lanmu","jigou","leixing","niandu","xiaoli","zhuti","shixiang","duixiang"]});

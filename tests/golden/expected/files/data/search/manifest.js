@@ -1,1 +1,0 @@
-gongkaiData("search/manifest",{"version":1,"count":20,"digest":"dd28b09f4ab09e11","packs":[{"name":"search/h1","kind":"head","size":5660,"years":["2020","2021"],"digest":"ec54d2cd55b353ab"},{"name":"search/t1","kind":"text","size":31342,"years":["2020","2021"],"digest":"d0d432880812cc0a"}]});
