@@ -168,26 +168,15 @@ def _add_demo(commands: Subparsers[Parser]) -> None:
     parser.add_argument("--out", required=True, metavar="文件夹", help="写到哪里（必须还不存在，或者是空的）")
 
 
-REPORTS = {
-    "due": ("到期提醒：今后若干天要公开、更新、复核的", "gongkai report due --days 90\n  gongkai report due --org caizhengju --format csv --out 报表"),
-    "coverage": ("标准目录落实情况：九种状态、按期百分比、逾期的", "gongkai report coverage\n  gongkai report coverage --org caizhengju --format json"),
-    "why": ("为何如此：一个单位一个事项的状态怎样得出，可以重数", "gongkai report why --org shifuban --item gkgl-001"),
-}
-
-
 def _add_report(commands: Subparsers[Parser]) -> None:
+    from generator.reporting.arguments import REPORTS, add_arguments
+
     parser = commands.add_parser("report", help="报表：到期提醒、标准目录落实情况、为何如此（仅供内部参考）",
                                  description="报表只在内部使用，算法和 neibu/ 的页面相同。")
     kinds = parser.add_subparsers(dest="kind", metavar="什么", parser_class=Parser, required=True)
     for kind, (help_, example) in REPORTS.items():
         one = _command(kinds, kind, help_, example, report)
-        one.add_argument("--org", default="", metavar="单位", help="只看这个单位（机构编号）")
-        if kind == "due":
-            one.add_argument("--days", type=int, default=30, metavar="天数", help="看多少天（默认：30）")
-        else:
-            one.add_argument("--item", default="", metavar="事项", help="只看这个目录事项（事项编号）")
-        one.add_argument("--format", choices=("text", "json", "csv"), default="text", help="输出格式（默认：text）")
-        one.add_argument("--out", default="", metavar="文件夹", help="写到这个文件夹里（默认：显示在屏幕上）")
+        add_arguments(one, kind)
         _add_date(one)
 
 
@@ -279,9 +268,10 @@ def check(arguments: argparse.Namespace) -> int:
     if arguments.list_rules:
         return _list_rules(prepared)
     from generator.findings import select
+    from generator.reporters.places import below
 
     only, skip = _rule_words(arguments.only, prepared), _rule_words(arguments.skip, prepared)
-    findings = _below(select(prepared.findings, only, skip), arguments.paths, _root(arguments))
+    findings = below(select(prepared.findings, only, skip), arguments.paths, _root(arguments))
     _report(findings, arguments.format, _color(arguments.color))
     return 1 if _reaches(findings, arguments.fail_on) else 0
 
@@ -310,21 +300,6 @@ def _rule_words(words: Sequence[str], prepared: Prepared) -> tuple[str, ...]:
     for word in unknown_words(words, prepared.catalog):
         raise UsageError(f"没有规则“{word}”，用 gongkai check --list-rules 看全部规则")
     return words
-
-
-def _below(findings: Sequence[Finding], paths: Sequence[str], root: Path) -> tuple[Finding, ...]:
-    """Findings in the given files and folders (relative to the repository, as with `git -C`, or to the working folder)."""
-    if not paths:
-        return tuple(findings)
-    wanted = []
-    for path in paths:
-        absolute = next((p for p in ((root / path).resolve(), Path(path).resolve()) if p.exists()), None)
-        if absolute is None or not absolute.is_relative_to(root):
-            raise UsageError(f"仓库里没有“{path}”")
-        wanted.append(absolute.relative_to(root).as_posix())
-    return tuple(
-        f for f in findings if any(w == "." or f.place.path == w or f.place.path.startswith(w + "/") for w in wanted)
-    )
 
 
 def _reaches(findings: Sequence[Finding], threshold: str) -> bool:
