@@ -96,7 +96,9 @@ def test_the_matrix_has_a_cell_for_every_duty_and_each_leads_to_its_explanation(
         for table in page.tables for row in table.rows for cell in row.cells if cell.href
     ]
     owed = {f"danwei/{c.unit}.html#{c.item.id}": c.state for c in coverage(site)}
-    assert {href: word.split("（")[0] for href, word in shown} == {href: state for href, state in owed.items() if href in dict(shown)} and len(shown) == len(dict(shown))
+    addresses = dict(shown)
+    assert len(shown) == len(addresses)
+    assert {href: word.split("（")[0] for href, word in shown} == {h: s for h, s in owed.items() if h in addresses}
     assert {href for href, state in owed.items() if state != duties.NOT_APPLICABLE} <= dict(shown).keys()
     for table in page.tables:
         assert all(len(row.cells) == len(table.items) for row in table.rows)
