@@ -14,7 +14,7 @@ from pathlib import Path
 from benchmarks.search import report
 from benchmarks.search.browser import BLANK, MATERIAL, OURS, PAGEFIND, Cost, ask_all, ask_cold, chromium
 from benchmarks.search.corpus import Query, find, read_documents, read_queries
-from benchmarks.search.measures import Judged, judge
+from benchmarks.search.measures import Judged, judge, known_only
 from benchmarks.search.ours import ROOT, Built, ask, write_index
 from benchmarks.search.peers import material_site, pagefind_site
 from benchmarks.search.serving import PHONE, Line, served
@@ -39,7 +39,7 @@ def main() -> int:
         judged = {"gongkai": [judge(q, one.titles) for q, one in zip(queries, ask(sites["gongkai"], queries), strict=True)]}
         costs: dict[str, Mapping[str, list[Cost]]] = {}
         if Path(options.chromium).is_file():
-            _in_browser(sites, queries, options.chromium, judged, costs)
+            _in_browser(sites, queries, options.chromium, frozenset(one.title for one in documents), judged, costs)
         else:
             print(f"没有 {options.chromium}：不比 Pagefind 和 Material，不量首次检索", file=sys.stderr)
     text = report.markdown(len(documents), built, judged, costs)
@@ -80,6 +80,7 @@ def _in_browser(
     sites: Mapping[str, Path],
     queries: Sequence[Query],
     program: str,
+    titles_known: frozenset[str],
     judged: dict[str, list[Judged]],
     costs: dict[str, Mapping[str, list[Cost]]],
 ) -> None:
@@ -89,6 +90,7 @@ def _in_browser(
         for name, site in sites.items():
             with served(site) as address:
                 answers = ask_all(browser, address, scripts[name], queries)
+                known_only(name, (title for titles in answers for title in titles), titles_known)
                 judged[name if name != "gongkai" else "gongkai（浏览器）"] = [
                     judge(query, titles) for query, titles in zip(queries, answers, strict=True)
                 ]

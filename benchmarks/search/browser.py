@@ -44,7 +44,7 @@ MATERIAL = """async (q) => {
     const ready = next(1);
     worker.postMessage({ type: 0, data: { config: index.config, docs: index.docs, options: { suggest: false } } });
     await ready;
-    const titles = new Map(index.docs.filter((one) => !one.location.includes("#")).map((one) => [one.location, one.title]));
+    const titles = new Map(index.docs.filter((one) => !one.location.includes("#")).map((one) => [one.location, one.title.replace(/\\u200b/g, "")]));
     window.asked = async (query) => {
       const found = next(3);
       worker.postMessage({ type: 2, data: query });

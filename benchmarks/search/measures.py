@@ -11,6 +11,17 @@ DEPTH, SUCCESS = 10, 5
 PINYIN = "pinyin"
 
 
+class Unknown(Exception):
+    """A contestant gave a title that no document has: the bench reads its answers wrongly, and must not judge them."""
+
+
+def known_only(name: str, titles: Iterable[str], documents: frozenset[str]) -> None:
+    """Raise Unknown for a title that is not among those of the documents."""
+    for title in titles:
+        if title not in documents:
+            raise Unknown(f"{name}: {title!r}")
+
+
 @dataclass(frozen=True, slots=True)
 class Measured:
     """The mean of each measure over `queries` queries."""

@@ -7,8 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from benchmarks.search.corpus import Query, read_documents, read_queries
-from benchmarks.search.measures import by_kind, judge, measured
+from benchmarks.search.measures import Unknown, by_kind, judge, known_only, measured
 from benchmarks.search.ours import Built
 from benchmarks.search.report import markdown
 
@@ -52,3 +54,10 @@ def test_without_a_corpus_it_says_so() -> None:
     done = subprocess.run([sys.executable, "-m", "benchmarks.search"], cwd=ROOT, env={"PATH": ""}, capture_output=True, text=True)
     assert done.returncode == 2
     assert "没有语料" in done.stderr
+
+
+def test_a_title_that_no_document_has_is_the_benchs_own_mistake() -> None:
+    """Material writes U+200B between words: compared as they come, its titles would all count as wrong."""
+    known_only("Material", ["学费办法"], frozenset({"学费办法"}))
+    with pytest.raises(Unknown, match="Material"):
+        known_only("Material", ["学费\u200b办法"], frozenset({"学费办法"}))
