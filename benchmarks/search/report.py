@@ -15,7 +15,8 @@ HEAD = """\
 Times are of two shared processors under load (±50 %), bytes are exact.
 
 **Read with care.** The weights and words of gongkai were tuned while looking at these queries, the peers were not tuned at all: the relevance column is no
-held-out result. Several kinds have two to five queries, where one query moves the mean by 0.2 to 0.5. The peers have no synonyms, pinyin, spelling or number forms; that is what is compared.
+held-out result. Several kinds have two to five queries, where one query moves the mean by 0.2 to 0.5.
+The peers have no synonyms, pinyin, spelling or number forms; that is what is compared.
 
 Our index: {files:,} files, {size:.1f} MB (`.bin`), made in {seconds:.1f} CPU s, peak {peak:.0f} MB.
 """
