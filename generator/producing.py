@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import zip_longest
 from pathlib import Path
 
 from generator.derive.document import SearchDocument, with_texts
@@ -175,7 +176,10 @@ def tasks_of(shop: Workshop) -> list[Task]:
             small, cost = [], 0
     if small:
         groups.append(Groups(tuple(small)))
-    return [*large, Office(), *slices, *groups]
+    # two workers in the same folder wait for each other: neighbours in the order of work are far apart in the tree
+    half = (len(slices) + 1) // 2
+    apart = [one for pair in zip_longest(slices[:half], slices[half:]) for one in pair if one is not None]
+    return [*large, Office(), *apart, *groups]
 
 
 def make(shop: Workshop, task: Task) -> Made:
