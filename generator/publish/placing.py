@@ -39,13 +39,12 @@ class Placer:
     """Puts files into the folder `new`.
 
     With `old` (another folder), a file with the same bytes there becomes a hard link. Without, `new` already holds the
-    last build's files, unless it is `blank`. `twin` gets a hard link of every file, where it is given.
+    last build's files, unless it is `blank`.
     """
 
-    def __init__(self, new: str, *, old: str = "", twin: str = "", blank: bool = False) -> None:
+    def __init__(self, new: str, *, old: str = "", blank: bool = False) -> None:
         self.new = new
         self.old = old
-        self.twin = twin
         self.blank = blank
         self.placed = Placed()
         self._folders: set[str] = set()
@@ -60,8 +59,6 @@ class Placer:
             self.placed.written += 1
             self.placed.changed.append(address)
         self.placed.marks[address] = mark
-        if self.twin:
-            os.link(path, f"{self.twin}/{address}")
 
     def _as_before(self, address: str, path: str, data: bytes) -> Mark | None:
         """The mark of the file when the last build left the same bytes."""
@@ -102,13 +99,11 @@ class Placer:
         parts = address.split("/")
         if not address or any(part in ("", ".", "..") for part in parts):
             raise PublishError(f"不能写到“{address}”：地址超出了网站文件夹")
-        for root in (self.new, self.twin):
-            if root:
-                _make(root, parts[:-1])
+        make_folders(self.new, parts[:-1])
         self._folders.add(folder)
 
 
-def _make(root: str, parts: list[str]) -> None:
+def make_folders(root: str, parts: list[str]) -> None:
     """Folders with their mode, whatever the umask; another process may make the same one at the same moment."""
     path = root
     for part in parts:
