@@ -47,8 +47,11 @@ class Conductor:
     #: number of the last change, and of the last one a build has seen from its start
     _change: int = 0
     _seen: int = -1
-    #: the last change whose build has ended
+    #: the last change that a check has seen, and the last one that is in the site
+    _checked: int = -1
     _done: int = -1
+    #: edited entries that no desk has answered for yet, with the number of their last change
+    _open: dict[str, int] = field(default_factory=dict)
     _waiting: set[str] = field(default_factory=set)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _wake: tuple[int, int] = field(default_factory=os.pipe)
@@ -89,15 +92,19 @@ class Conductor:
         self._change += 1
         relative = [os.path.relpath(path, self.root) for path in paths]
         ids = {entry_of(path) for path in relative if path.startswith(_ENTRIES)} - {""}
-        if self._desk is not None and ids and len(ids) <= MOST:
-            self._ask(Edited(self._change, tuple(sorted(ids))))
+        if len(ids) <= MOST:
+            self._open.update(dict.fromkeys(ids, self._change))
+            self._ask(ids)
         self._theme_files(relative)
         self._build()
 
-    def _ask(self, edited: Edited) -> None:
-        assert self._desk is not None
+    def _ask(self, ids: Iterable[str]) -> None:
+        """Ask the desk for these entries; where there is none yet, the next one is asked when it stands."""
+        wanted = tuple(sorted(ids))
+        if self._desk is None or not wanted:
+            return
         try:
-            self._desk.pipe.send(edited)
+            self._desk.pipe.send(Edited(self._change, wanted))
         except OSError:
             self._ended(self._desk)
 
@@ -174,17 +181,22 @@ class Conductor:
         self._coming = process
 
     def _stand(self, process: Launched) -> None:
-        """The process is the desk now. It may not know of the last changes."""
+        """The process is the desk now. What the one before was asked and did not answer, it is asked again."""
         if self._desk is not None:
             self._desk.end()
         self._desk, self._coming = process, None
+        self._ask(self._open)
 
     # -- what is shown --------------------------------------------------------------------------------------
 
     def _show(self, told: Provisional) -> None:
         """Pages of edited entries, before they are built."""
+        self._open = {id_: change for id_, change in self._open.items() if id_ not in told.ids or change > told.change}
         if told.change <= self._done:
             return  # the build was quicker
+        if told.change <= self._checked:
+            self._show_beside_errors(told)
+            return
         shown = {address: file for address, file in self.board.shown.items() if file.entry not in told.ids}
         gone = self.board.shown.keys() - shown.keys()
         for id_, files in told.files.items():
@@ -194,8 +206,19 @@ class Conductor:
         touched = {*gone, *(address for files in told.files.values() for address in files)}
         self.board.update(touched, shown=shown, findings=findings)
 
+    def _show_beside_errors(self, told: Provisional) -> None:
+        """The check was quicker and knows all findings: pages of sound entries are shown, because errors may keep a build away."""
+        wrong = {one.entry for one in self.board.findings if one.severity is Severity.ERROR and not one.waiver}
+        found = {
+            address: Shown(data, told.change, id_)
+            for id_, files in told.files.items() if id_ not in wrong for address, data in files.items()
+        }
+        kept = {address: file for address, file in self.board.shown.items() if file.entry not in told.ids}
+        self.board.update({*found, *(self.board.shown.keys() - kept.keys())}, shown={**kept, **found})
+
     def _judged(self, process: Launched, checked: Checked) -> None:
         process.checked = checked
+        self._checked = process.change
         self.watch(checked.watched)
         if checked.clean:
             self.board.update(findings=checked.findings, subpath=checked.subpath)
@@ -206,7 +229,6 @@ class Conductor:
             if file.change > process.change or (file.entry and file.entry not in wrong)
         }
         self._report(checked)
-        self._done = process.change
         gone = self.board.shown.keys() - kept.keys()
         self.board.update(gone, findings=checked.findings, shown=kept, stands=True, busy=False, failure="",
                           subpath=checked.subpath)
@@ -220,6 +242,7 @@ class Conductor:
     def _built(self, process: Launched, built: Built) -> None:
         """The new site is in place: what was shown before it is dropped, and differs from it nowhere as a rule."""
         self._done = process.change
+        self._open = {id_: change for id_, change in self._open.items() if change > process.change}
         kept = {address: file for address, file in self.board.shown.items() if file.change > process.change}
         self.say(f"{built.sentence}，用时 {time.monotonic() - process.started:.1f} 秒")
         self.board.update(built.changed, shown=kept, stands=False, busy=False, failure="")
