@@ -30,6 +30,7 @@ from generator.render.neibu_marks import (
     TITLES,
     cell_mark,
     duty_address,
+    internal_page,
     mark,
     nav,
     place,
@@ -48,16 +49,7 @@ Cells = Mapping[tuple[str, str], Cell]
 def coverage_page(office: Office) -> PageDoc:
     """The page over all units."""
     site, cells = office.site, office.cells
-    return PageDoc(
-        path=COVERAGE,
-        template="neibu/coverage.html",
-        context=_context(site, cells),
-        title=TITLE,
-        description="仅供内部参考",
-        crumbs=(Link("内部页面", "index.html"), Link(TITLE)),
-        body_class="neibu",
-        listed=False,
-    )
+    return internal_page(COVERAGE, "coverage", _context(site, cells))
 
 
 def _context(site: Site, cells: Sequence[Cell]) -> CoveragePage:

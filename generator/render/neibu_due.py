@@ -11,7 +11,16 @@ from generator.derive.site import Site
 from generator.render.contexts import Link
 from generator.render.contexts.reminders import DueGroup, DueHorizon, DueLine, DuePage, StaleLine
 from generator.render.marks import day
-from generator.render.neibu_marks import DUE, DUE_DATA, TITLES, duty_address, nav, unit_address, unit_link
+from generator.render.neibu_marks import (
+    DUE,
+    DUE_DATA,
+    TITLES,
+    duty_address,
+    internal_page,
+    nav,
+    unit_address,
+    unit_link,
+)
 from generator.render.page import PageDoc
 
 TITLE = TITLES[DUE]
@@ -38,16 +47,7 @@ def due_page(office: Office) -> PageDoc:
             Link("日历（.ics）", f"{DUE_DATA}.ics"), Link("订阅（Atom）", f"{DUE_DATA}.xml"), Link("下载数据（CSV）", f"{DUE_DATA}.csv"),
         ),
     )
-    return PageDoc(
-        path=DUE,
-        template="neibu/due.html",
-        context=context,
-        title=TITLE,
-        description="仅供内部参考",
-        crumbs=(Link("内部页面", "index.html"), Link(TITLE)),
-        body_class="neibu",
-        listed=False,
-    )
+    return internal_page(DUE, "due", context)
 
 
 def _groups(found: Sequence[Due], site: Site) -> tuple[DueGroup, ...]:

@@ -9,7 +9,7 @@ from generator.derive.provenance import History, Provenance
 from generator.render.contexts import Link
 from generator.render.contexts.reminders import LedgerPage, OriginGroup, OriginLine
 from generator.render.marks import day
-from generator.render.neibu_marks import LEDGER, TITLES, nav
+from generator.render.neibu_marks import LEDGER, TITLES, internal_page, nav
 from generator.render.page import PageDoc
 
 TITLE = TITLES[LEDGER]
@@ -40,16 +40,7 @@ def ledger_page(office: Office, history: History) -> PageDoc:
         history=_history(office, history),
         groups=tuple(groups),
     )
-    return PageDoc(
-        path=LEDGER,
-        template="neibu/ledger.html",
-        context=context,
-        title=TITLE,
-        description="仅供内部参考",
-        crumbs=(Link("内部页面", "index.html"), Link(TITLE)),
-        body_class="neibu",
-        listed=False,
-    )
+    return internal_page(LEDGER, "ledger", context)
 
 
 def _history(office: Office, history: History) -> str:

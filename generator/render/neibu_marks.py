@@ -9,6 +9,7 @@ from generator.derive.verdicts import NOT_STARTED, TO_REVIEW
 from generator.findings import Finding, Severity
 from generator.render.contexts import Link
 from generator.render.contexts.office import DutyMark, FindingLine
+from generator.render.page import PageDoc
 
 FINDINGS, COVERAGE, DUE, WAIVERS = "index.html", "luoshi.html", "daoqi.html", "qingkuang.html"
 LEDGER, METHOD = "taizhang.html", "koujing.html"
@@ -39,6 +40,21 @@ MARKS = {state: DutyMark(state, *sign, place=duties.ORDER.index(state)) for stat
 #: of 未到期: nothing has started the clock this year; a cell of its own in the matrix, so that it hides nothing
 QUIET = DutyMark("未到期（没有起算）", "·", "", "na", place=duties.ORDER.index(duties.NOT_DUE))
 QUIET_CAUSES = frozenset({NOT_STARTED, TO_REVIEW})
+
+
+def internal_page(path: str, template: str, context: object, title: str = "", *, crumbs: tuple[Link, ...] = ()) -> PageDoc:
+    """A page of `neibu/`; `crumbs` stand after the way in, the page's own name by default."""
+    title = title or TITLES[path]
+    return PageDoc(
+        path=path,
+        template=f"neibu/{template}.html",
+        context=context,
+        title=title,
+        description="仅供内部参考",
+        crumbs=(Link("内部页面", FINDINGS), *(crumbs or (Link(title),))),
+        body_class="neibu",
+        listed=False,
+    )
 
 
 def cell_mark(state: str, cause: str) -> DutyMark:

@@ -13,7 +13,7 @@ from generator.derive.trend import share
 from generator.render.contexts import Link
 from generator.render.contexts.office import MethodPage, TrendRow
 from generator.render.marks import day
-from generator.render.neibu_marks import METHOD, TITLES, TREND_DATA, mark, nav
+from generator.render.neibu_marks import METHOD, TITLES, TREND_DATA, internal_page, mark, nav
 from generator.render.page import PageDoc
 
 TITLE = TITLES[METHOD]
@@ -51,16 +51,7 @@ def method_page(office: Office) -> PageDoc:
         trend=tuple(_trend(office)),
         downloads=(Link("下载数据（CSV）", f"{TREND_DATA}.csv"), Link("下载数据（JSON）", f"{TREND_DATA}.json")),
     )
-    return PageDoc(
-        path=METHOD,
-        template="neibu/method.html",
-        context=context,
-        title=TITLE,
-        description="仅供内部参考",
-        crumbs=(Link("内部页面", "index.html"), Link(TITLE)),
-        body_class="neibu",
-        listed=False,
-    )
+    return internal_page(METHOD, "method", context)
 
 
 def _starts(catalog: Catalog) -> Iterator[Link]:

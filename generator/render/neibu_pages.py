@@ -15,7 +15,16 @@ from generator.render.marks import day
 from generator.render.neibu_coverage import coverage_page
 from generator.render.neibu_due import due_page
 from generator.render.neibu_ledger import ledger_page
-from generator.render.neibu_marks import FINDINGS, TITLES, finding_line, nav, unit_address, unit_of, units_with_pages
+from generator.render.neibu_marks import (
+    FINDINGS,
+    TITLES,
+    finding_line,
+    internal_page,
+    nav,
+    unit_address,
+    unit_of,
+    units_with_pages,
+)
 from generator.render.neibu_method import method_page
 from generator.render.neibu_units import unit_pages
 from generator.render.neibu_waivers import waiver_lines, waivers_page
@@ -30,16 +39,7 @@ def neibu_pages(office: Office, findings: Iterable[Finding], history: History) -
     """All pages of the internal tree, the report at its top."""
     site = office.site
     ordered = tuple(sorted(findings, key=Finding.sort_key))
-    yield PageDoc(
-        path=FINDINGS,
-        template="neibu/findings.html",
-        context=_context(site, ordered),
-        title=TITLE,
-        description="仅供内部参考",
-        crumbs=(Link("内部页面", FINDINGS), Link(TITLE)),
-        body_class="neibu",
-        listed=False,
-    )
+    yield internal_page(FINDINGS, "findings", _context(site, ordered))
     waivers = waiver_lines(site, ordered)
     yield coverage_page(office)
     yield due_page(office)

@@ -35,6 +35,7 @@ from generator.render.neibu_marks import (
     TITLES,
     case_address,
     finding_line,
+    internal_page,
     mark,
     nav,
     unit_address,
@@ -84,16 +85,8 @@ def unit_pages(
 
 
 def _page(unit: Organization, context: UnitPage) -> PageDoc:
-    return PageDoc(
-        path=unit_address(unit.id),
-        template="neibu/unit.html",
-        context=context,
-        title=unit.name,
-        description="仅供内部参考",
-        crumbs=(Link("内部页面", "index.html"), Link(TITLES[COVERAGE], COVERAGE), Link(unit.short or unit.name)),
-        body_class="neibu",
-        listed=False,
-    )
+    crumbs = (Link(TITLES[COVERAGE], COVERAGE), Link(unit.short or unit.name))
+    return internal_page(unit_address(unit.id), "unit", context, unit.name, crumbs=crumbs)
 
 
 def _context(

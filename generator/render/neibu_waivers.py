@@ -10,7 +10,7 @@ from generator.findings import Finding
 from generator.render.contexts import Link
 from generator.render.contexts.office import WaiverGroup, WaiverLine, WaiversPage
 from generator.render.marks import day
-from generator.render.neibu_marks import TITLES, WAIVERS, nav, unit_address, units_with_pages
+from generator.render.neibu_marks import TITLES, WAIVERS, internal_page, nav, unit_address, units_with_pages
 from generator.render.page import PageDoc
 from generator.rules.registry import all_rules
 
@@ -61,16 +61,7 @@ def waivers_page(site: Site, lines: dict[str, tuple[WaiverLine, ...]]) -> PageDo
             for (rule, title), count in sorted(rules.items(), key=lambda pair: (-pair[1], pair[0]))
         ),
     )
-    return PageDoc(
-        path=WAIVERS,
-        template="neibu/waivers.html",
-        context=context,
-        title=TITLE,
-        description="仅供内部参考",
-        crumbs=(Link("内部页面", "index.html"), Link(TITLE)),
-        body_class="neibu",
-        listed=False,
-    )
+    return internal_page(WAIVERS, "waivers", context)
 
 
 def _group(unit: str, lines: tuple[WaiverLine, ...], site: Site) -> WaiverGroup:
