@@ -13,7 +13,7 @@ from generator.executing import Alone, Crew, Forked
 from generator.findings import Finding
 from generator.preparing import Prepared, cache_folder, prepare_from_environment
 from generator.progress import Progress
-from generator.publish.write import build_lock
+from generator.publish.exchange import build_lock
 from generator.reuse.built import Built, load_built
 from generator.reuse.commit import history_key
 from generator.reuse.static import static_key, theme_folder

@@ -20,7 +20,6 @@ from generator.publish.nearest_items import nearest_item_files
 from generator.publish.placing import Placer
 from generator.publish.sitemap import sitemap_files
 from generator.publish.trees import SiteTree
-from generator.publish.write import Tree
 from generator.render.contexts import PortalContext
 from generator.render.environment import Environment
 from generator.render.pages import portal_context
@@ -224,7 +223,7 @@ def write_beside_engine(prepared: Prepared, parts: EngineParts, site_dir: Path) 
         target = site_dir / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
-    with Tree(site_dir.parent / INTERNAL_SITE) as internal:
+    with SiteTree(site_dir.parent / INTERNAL_SITE, None) as internal:
         for folder, _, names in os.walk(site_dir / ASSETS):
             for name in names:
                 file = Path(folder) / name

@@ -11,15 +11,14 @@ from __future__ import annotations
 
 import marshal
 import os
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
 from generator.errors import PublishError
+from generator.publish.exchange import clear, recover, swap
 from generator.publish.placing import FOLDER_MODE, Mark, Placed, Placer, make_folders
-from generator.publish.write import exchange, recover
 from generator.sealed import read_sealed, write_sealed
 
 _VERSION = 2
@@ -48,7 +47,7 @@ class SiteTree:
 
     def __enter__(self) -> SiteTree:
         recover(self.target)
-        _clear(self.new)
+        clear(self.new)
         try:
             self.alternating = self._catch_up()
             if self.alternating:
@@ -60,14 +59,14 @@ class SiteTree:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        _clear(self.new)
+        clear(self.new)
         if isinstance(error, OSError):
             raise PublishError(f"写不了“{self.target}”：{error.strerror or error}。原来的网站没有动") from error
 
     # -- the start ------------------------------------------------------------------------------------------
 
     def _start_fresh(self) -> None:
-        _clear(self.twin)
+        clear(self.twin)
         self._last = {}
         self.new.mkdir(parents=True)
         self.new.chmod(FOLDER_MODE)
@@ -117,7 +116,7 @@ class SiteTree:
                     made.add(folder)
                 os.link(f"{self.target}/{address}", f"{self.twin}/{address}")
         except OSError:
-            _clear(self.twin)
+            clear(self.twin)
             return False
         return True
 
@@ -229,7 +228,7 @@ class SiteTree:
             os.rename(self.new, self.target)
         else:
             swap(self.new, self.target)
-        _clear(self.new)
+        clear(self.new)
         self._save([])
 
     def _save(self, behind: list[str]) -> None:
@@ -247,20 +246,6 @@ def _read_record(path: Path) -> tuple[dict[str, Mark], frozenset[str], bytes] | 
         return (marks, frozenset(behind), token) if version == _VERSION else None
     except (ValueError, EOFError, TypeError):
         return None
-
-
-def swap(new: Path, target: Path) -> None:
-    """Exchange two folders; where the system has no such call, by two renames with a journal (`write.recover`)."""
-    if exchange(new, target):
-        return
-    old = target.with_name(f".{target.name}.old")
-    journal = target.with_name(f".{target.name}.journal")
-    _clear(old)
-    journal.write_text("swap\n", encoding="utf-8")
-    os.rename(target, old)
-    os.rename(new, target)
-    journal.unlink()
-    os.rename(old, new)
 
 
 def _marks(root: Path) -> dict[str, Mark]:
@@ -307,10 +292,3 @@ def _prune(root: Path, gone: Iterable[str]) -> None:
                 os.rmdir(f"{root}/{folder}")
                 above.add(folder.rpartition("/")[0])
         folders = above
-
-
-def _clear(folder: Path) -> None:
-    if folder.is_symlink() or folder.is_file():
-        folder.unlink()
-    elif folder.exists():
-        shutil.rmtree(folder)

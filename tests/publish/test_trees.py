@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.errors import PublishError
-from generator.publish import trees
+from generator.publish import exchange
 from generator.publish.trees import SiteTree
 
 
@@ -129,7 +129,7 @@ def test_empty_folders_go(tmp_path: Path) -> None:
 
 
 def test_without_renameat2_the_twin_still_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trees, "exchange", lambda one, other: False)
+    monkeypatch.setattr(exchange, "exchange", lambda one, other: False)
     for text in "1234":
         publish(tmp_path, {"a.html": text, "b.html": "same"})
         assert contents(tmp_path / "site") == {"a.html": text, "b.html": "same"}
@@ -184,7 +184,8 @@ def test_any_history_of_sites_ends_as_the_last_one(tmp_path_factory: pytest.Temp
         last = files
 
 
-def test_killing_a_writer_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
+@pytest.mark.parametrize("record", ["cache/tree", ""])
+def test_killing_a_writer_at_any_moment_leaves_a_whole_site(tmp_path: Path, record: str) -> None:
     """SIGKILL at many moments: the site is the old or the new one, never half, and the next build goes on from it."""
     site, count = tmp_path / "site", 200
     publish(tmp_path, {f"p{n}.html": "0" for n in range(count)})
@@ -194,9 +195,10 @@ def test_killing_a_writer_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> N
         from pathlib import Path
         from generator.publish.trees import SiteTree
         root, generation = Path(sys.argv[1]), 0
+        record = root / sys.argv[3] if sys.argv[3] else None
         while True:
             generation += 1
-            with SiteTree(root / "site", root / "cache" / "tree") as tree:
+            with SiteTree(root / "site", record) as tree:
                 for n in range(int(sys.argv[2])):
                     tree.put(f"p{n}.html", str(generation).encode())
                 tree.publish()
@@ -204,7 +206,7 @@ def test_killing_a_writer_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> N
         """
     )
     for round_ in range(8):
-        process = subprocess.Popen([sys.executable, "-c", program, str(tmp_path), str(count)], stdout=subprocess.PIPE)
+        process = subprocess.Popen([sys.executable, "-c", program, str(tmp_path), str(count), record], stdout=subprocess.PIPE)
         assert process.stdout is not None
         process.stdout.readline()
         try:
@@ -213,6 +215,6 @@ def test_killing_a_writer_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> N
             process.kill()
         process.wait()
         process.stdout.close()
-        trees.recover(site)
+        exchange.recover(site)
         found = contents(site)
         assert len(found) == count and len(set(found.values())) == 1

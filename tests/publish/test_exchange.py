@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
-import textwrap
 from pathlib import Path
 
 import pytest
 
 from generator.errors import PublishError
-from generator.publish import write
-from generator.publish.write import Tree, build_lock, recover
+from generator.publish import exchange
+from generator.publish.exchange import build_lock, recover
+from generator.publish.placing import Placer
+from generator.publish.trees import SiteTree
 
 
-def publish(target: Path, files: dict[str, str]) -> Tree:
-    with Tree(target) as tree:
+def publish(target: Path, files: dict[str, str]) -> SiteTree:
+    """Without a record: every tree is a fresh one, as under a plain engine build."""
+    with SiteTree(target, None) as tree:
         for path, text in files.items():
             tree.put(path, text.encode())
         tree.publish()
@@ -50,7 +50,7 @@ def test_a_changed_file_is_never_written_in_place(tmp_path: Path) -> None:
 
 def test_an_error_while_writing_leaves_the_old_site(tmp_path: Path) -> None:
     publish(tmp_path / "site", {"a.html": "old"})
-    with pytest.raises(RuntimeError), Tree(tmp_path / "site") as tree:
+    with pytest.raises(RuntimeError), SiteTree(tmp_path / "site", None) as tree:
         tree.put("a.html", b"new")
         raise RuntimeError
     assert contents(tmp_path / "site") == {"a.html": "old"}
@@ -60,24 +60,24 @@ def test_an_error_while_writing_leaves_the_old_site(tmp_path: Path) -> None:
 def test_a_full_disk_is_told_in_chinese_and_leaves_the_old_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     publish(tmp_path / "site", {"a.html": "old"})
 
-    def full(self: Tree, new: Path, data: bytes) -> None:
+    def full(self: Placer, path: str, data: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Tree, "_write", full)
-    with pytest.raises(PublishError, match="原来的网站没有动"), Tree(tmp_path / "site") as tree:
+    monkeypatch.setattr(Placer, "_write", full)
+    with pytest.raises(PublishError, match="原来的网站没有动"), SiteTree(tmp_path / "site", None) as tree:
         tree.put("a.html", b"new")
     assert contents(tmp_path / "site") == {"a.html": "old"}
 
 
 @pytest.mark.parametrize("path", ["../a", "/a", "a/../../b", "", "a//b", "./a"])
 def test_addresses_outside_the_site_are_refused(tmp_path: Path, path: str) -> None:
-    with pytest.raises(PublishError), Tree(tmp_path / "site") as tree:
+    with pytest.raises(PublishError), SiteTree(tmp_path / "site", None) as tree:
         tree.put(path, b"x")
     assert not (tmp_path / "a").exists() and not (tmp_path / "b").exists()
 
 
 def test_without_renameat2_two_renames_with_a_journal_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(write, "exchange", lambda one, other: False)
+    monkeypatch.setattr(exchange, "exchange", lambda one, other: False)
     publish(tmp_path / "site", {"a.html": "1"})
     publish(tmp_path / "site", {"a.html": "2"})
     assert contents(tmp_path / "site") == {"a.html": "2"}
@@ -113,39 +113,3 @@ def test_modes_do_not_depend_on_the_umask(tmp_path: Path) -> None:
 def test_two_builds_at_once_give_a_clear_message(tmp_path: Path) -> None:
     with build_lock(tmp_path / "cache"), pytest.raises(PublishError, match="另一个 gongkai"), build_lock(tmp_path / "cache"):
         pass
-
-
-def test_killing_a_writer_at_any_moment_leaves_a_whole_site(tmp_path: Path) -> None:
-    """SIGKILL at many moments: the site is the old or the new one, never half."""
-    site = tmp_path / "site"
-    count = 300
-    publish(site, {f"p{n}.html": "0" for n in range(count)})
-    program = textwrap.dedent(
-        """
-        import sys
-        from pathlib import Path
-        from generator.publish.write import Tree
-        generation = 0
-        while True:
-            generation += 1
-            with Tree(Path(sys.argv[1])) as tree:
-                for n in range(int(sys.argv[2])):
-                    tree.put(f"p{n}.html", str(generation).encode())
-                tree.publish()
-            print(generation, flush=True)
-        """
-    )
-    for round_ in range(8):
-        process = subprocess.Popen([sys.executable, "-c", program, str(site), str(count)], stdout=subprocess.PIPE)
-        assert process.stdout is not None
-        process.stdout.readline()
-        try:
-            process.wait(timeout=0.011 * round_ + 0.005)
-        except subprocess.TimeoutExpired:
-            process.kill()
-        process.wait()
-        process.stdout.close()
-        recover(site)
-        found = contents(site)
-        assert len(found) == count
-        assert len(set(found.values())) == 1
