@@ -20,7 +20,7 @@ help:
 	@echo '  make check   只检查内容，不生成网站'
 	@echo '  make lint    代码格式和类型检查'
 	@echo '  make bench   同样的条目，和 Hugo、Pagefind、Material 比速度（结果写入 benchmarks/RESULTS.md）'
-	@echo '  make audit   核对锁定文件、工作流权限和提交的文件'
+	@echo '  make audit   核对锁定文件、工作流权限和提交的文件，再查 200 段改动历史（约十分钟）'
 	@echo '  make handbook 重新生成手册里引用提示和字段的两页'
 	@echo '  make lock    按 requirements/*.in 和 package.json 重新锁定依赖'
 	@echo '  make clean   删除生成的网站、缓存和环境'
@@ -41,7 +41,7 @@ check: ready-site
 	@$(BIN)/gongkai check $(ARGS)
 
 .PHONY: test
-test: ready-test lint audit
+test: ready-test lint repository
 	@echo '正在运行测试…'
 	@PATH="$(CURDIR)/$(BIN):$$PATH" GONGKAI_CHROMIUM="$$(sh tools/prepare.sh browser)" $(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
@@ -56,10 +56,16 @@ lint: ready-test
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 
-.PHONY: audit
-audit: ready-site
+.PHONY: repository
+repository: ready-site
 	@echo '正在核对锁定文件、工作流和提交的文件…'
 	@$(BIN)/python -m tools.audit
+
+# What takes long: 200 random histories, each compared with whole builds
+.PHONY: audit
+audit: ready-test repository
+	@echo '正在核对 200 段改动历史（约十分钟）…'
+	@GONGKAI_HISTORIES=200 $(BIN)/python -m pytest -n 2 --dist worksteal tests/reuse/test_histories.py $(ARGS)
 
 # Pages of docs/handbook that quote the catalogue and the messages
 .PHONY: handbook

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.errors import GongkaiError
 from generator.executing import Alone, Crew, Forked
 from generator.findings import Finding
 from generator.preparing import Prepared, cache_folder, prepare_from_environment
@@ -49,11 +50,11 @@ class Ahead:
         self.jinja: Environment | None = None
 
     def __call__(self) -> None:
-        """Load the engine and compile the templates. What goes wrong is told when they are used."""
-        with suppress(Exception):
-            from generator import engines, pipeline  # noqa: F401 - loaded now, used later
-            from generator.render.environment import compiled
+        """Load the engine and compile the templates. A missing engine or a broken theme is told when it is used."""
+        from generator import engines, pipeline  # noqa: F401 - loaded now, used later
+        from generator.render.environment import TemplateError, compiled
 
+        with suppress(GongkaiError, TemplateError):
             engines.load(self._engine)
             self.jinja = compiled(theme_folder(self._root))
 

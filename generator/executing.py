@@ -136,12 +136,18 @@ class Remote:
     ) -> Iterator[Result]:
         """Tasks whose worker is lost are done again elsewhere, twice at most (they have no effects)."""
         # pure=False: two equal tasks are two tasks; every worker gets `common`, so that none is its only keeper
+        from concurrent.futures import CancelledError
+
+        from distributed import KilledWorker
+
         executor: Executor = self._client.get_executor(pure=False, retries=2)
         shared = self._client.scatter(common, broadcast=True, hash=False)
         futures = [executor.submit(function, shared, task) for task in tasks]
         try:
             for future in futures:
                 yield future.result()
+        except (KilledWorker, CancelledError) as error:  # cancelled: all who held `common` are gone
+            raise CrewError("Dask 集群没有做完：工作机一台接一台没了（多半是内存不够），网站没有改动") from error
         except OSError as error:
             raise CrewError(f"Dask 集群没有做完：{error}") from error
         finally:

@@ -7,7 +7,9 @@ file per slice, in the cache, until the packs are written: packs are in order of
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 #: documents whose packs are one task
 _PACKS = 4_000
+#: name of a spool, and seconds after which nobody uses it
+_SPOOL, _LEFT = "spool-", 3600
 
 
 class Spooled(NamedTuple):
@@ -61,8 +65,9 @@ class Spool:
         if folder is not None:
             with suppress(OSError):
                 folder.mkdir(parents=True, exist_ok=True)
+            _sweep(folder)
         usable = folder is not None and os.access(folder, os.W_OK)
-        self._held = tempfile.TemporaryDirectory(prefix="spool-", dir=folder if usable else None)
+        self._held = tempfile.TemporaryDirectory(prefix=_SPOOL, dir=folder if usable else None)
         self.path = self._held.name
 
     def __enter__(self) -> Spool:
@@ -70,6 +75,15 @@ class Spool:
 
     def __exit__(self, *_: object) -> None:
         self._held.cleanup()
+
+
+def _sweep(folder: Path) -> None:
+    """Remove spools that a killed build has left. A younger one may belong to a build that runs."""
+    before = time.time() - _LEFT
+    for path in folder.glob(f"{_SPOOL}*"):
+        with suppress(OSError):
+            if path.stat().st_mtime < before:
+                shutil.rmtree(path)
 
 
 def slice_terms(documents: Sequence[SearchDocument], spool: str, name: str) -> SliceTerms:

@@ -7,9 +7,11 @@ answer with marks; elsewhere they answer with the bytes.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from hashlib import sha256
 from itertools import zip_longest
 from pathlib import Path
 
@@ -42,10 +44,12 @@ from generator.render.shells import INTERNAL, Shell
 from generator.render.version_pages import comparison_page
 from generator.reporting.history import read_history
 from generator.reuse.plans import Planned, PlanStore
+from generator.reuse.reading import ChangedError
 from generator.reuse.views import Views
 from generator.sealed import freeze
 from generator.search.understand.answers import Answer
 from generator.source.documents import DocumentReader
+from generator.source.files import SourceFile
 
 #: records of one task
 SLICE = 200
@@ -326,7 +330,17 @@ def _make_views(
         if same:
             made.kept.append(address)
         else:
-            _put(shop, made, address, (shop.root / file.file.path).read_bytes())
+            _put(shop, made, address, _judged_bytes(shop.root, file.file))
+
+
+def _judged_bytes(root: Path, file: SourceFile) -> bytes:
+    """The bytes of an attachment as they were judged: no link is followed, and another file in its place is told."""
+    descriptor = os.open(root / file.path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+    with os.fdopen(descriptor, "rb") as opened:
+        data = opened.read()
+    if sha256(data).hexdigest() != file.digest:
+        raise ChangedError(f"{file.path} 在生成时又变了，请再运行一次")
+    return data
 
 
 def _view(shop: Workshop, plan: AttachmentPlan, reader: DocumentReader) -> DocumentView:

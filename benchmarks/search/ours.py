@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.search.corpus import Query
 from generator.catalog.load import load_catalog
-from generator.catalog.model import SearchWords
+from generator.catalog.search_table import SearchWords
 from generator.derive.search_documents import SearchDocument
 from generator.rules.check_declarations import complaint
 from generator.search.build import build

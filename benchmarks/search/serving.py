@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any, BinaryIO
 
 #: bytes sent at once
 CHUNK = 4096
@@ -54,11 +55,11 @@ class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     line: Line
 
-    def __init__(self, *args: object, line: Line, **given: object) -> None:
+    def __init__(self, *args: Any, line: Line, **given: Any) -> None:
         self.line = line
-        super().__init__(*args, **given)  # type: ignore[arg-type]
+        super().__init__(*args, **given)
 
-    def send_head(self) -> object:
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
         """Texts compressed, as hosts do; what is compressed already as it is."""
         path = Path(self.translate_path(self.path))
         if path.suffix not in COMPRESSED or not path.is_file():
@@ -71,12 +72,12 @@ class _Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         return io.BytesIO(content)
 
-    def copyfile(self, source: object, outputfile: object) -> None:
+    def copyfile(self, source: Any, outputfile: Any) -> None:
         """The body, as fast as the line is."""
         time.sleep(self.line.latency)
-        while block := source.read(CHUNK):  # type: ignore[attr-defined]
+        while block := source.read(CHUNK):
             self.line.wait(len(block))
-            outputfile.write(block)  # type: ignore[attr-defined]
+            outputfile.write(block)
 
     def log_message(self, *_: object) -> None:
         """Nothing: requests are counted in the browser."""
@@ -86,7 +87,7 @@ class _Handler(SimpleHTTPRequestHandler):
 def served(folder: Path, line: Line | None = None) -> Iterator[str]:
     """The address of `folder` on this machine."""
     handler = partial(_Handler, directory=str(folder), line=line or Line())
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)  # type: ignore[arg-type]
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
 from jinja2.compiler import CodeGenerator
 from markupsafe import Markup, escape
 
 from generator.render.filters import Parts, breakable, href, icon
 from generator.render.toc import toc_box
 
-__all__ = ["Environment", "Template", "compiled", "environment", "public_templates"]
+__all__ = ["Environment", "Template", "TemplateError", "compiled", "environment", "public_templates"]
 
 
 def environment(theme: Path) -> Environment:

@@ -91,3 +91,12 @@ def test_a_real_cluster_gives_the_same_and_survives_a_killed_worker(cluster: Clu
         pids.add(pid)
     assert seen == [100 + task * task for task in range(60)]
     remote.close()
+
+
+def test_a_task_that_kills_every_worker_is_told_in_chinese(tmp_path: Path) -> None:
+    with Cluster(tmp_path, workers=2) as fragile:
+        remote = executing.crew(executor=f"dask://{fragile.address}")
+        assert isinstance(remote, Remote)
+        with pytest.raises(CrewError, match="Dask 集群没有做完"):
+            list(remote.run(die, 0, range(1)))
+        remote.close()
